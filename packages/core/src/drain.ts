@@ -1,0 +1,57 @@
+import { abortRun } from './abort.ts'
+import { coreErrors } from './core-errors.ts'
+import { liveCalls, shutdown } from './live-calls.ts'
+import { checkOptions, optionRules } from './options.ts'
+import { settle } from './settle.ts'
+import { systemClock } from './clock.ts'
+import type { Clock } from './clock.ts'
+
+const flushes: Set<() => Promise<void>> = new Set()
+
+/** What `drain` saw. */
+export interface DrainReport {
+  /** How many calls had to be cut off. */
+  readonly aborted: number
+}
+
+/**
+ * Shuts down without losing a call: new ones are turned away (503), those under way may end, what is left at
+ * `timeoutMs` is answered and aborted, and then everything registered with `onDrain` is flushed.
+ *
+ * @param options.timeoutMs How long calls under way may take, in milliseconds. Default 10,000.
+ *
+ * @example
+ * ```ts
+ * process.once('SIGTERM', async () => { server.close(); await drain({ timeoutMs: 8_000 }); process.exit(0) })
+ * ```
+ */
+export async function drain(options: { timeoutMs?: number; clock?: Clock } = {}): Promise<DrainReport> {
+  checkOptions('drain()', options, { timeoutMs: optionRules.milliseconds, clock: optionRules.record })
+  shutdown.draining = true
+  await idle(options.timeoutMs ?? 10_000, options.clock ?? systemClock)
+  const left = [...liveCalls]
+  for (const state of left) {
+    const reason = coreErrors.error('shutting_down', { retryAfterMs: 1_000 })
+    settle(state, reason)
+    abortRun(state, reason)
+  }
+  await Promise.allSettled([...flushes].map(async (flush) => flush()))
+  return { aborted: left.length }
+}
+
+/** Registers what has to be flushed once the last call is over; gives back the way to take it off again. */
+export function onDrain(flush: () => Promise<void>): () => void {
+  flushes.add(flush)
+  return () => flushes.delete(flush)
+}
+
+function idle(timeoutMs: number, clock: Clock): Promise<void> {
+  if (liveCalls.size === 0) return Promise.resolve()
+  return new Promise((resolve) => {
+    const cancel = clock.after(timeoutMs, resolve)
+    shutdown.whenIdle = () => {
+      cancel()
+      resolve()
+    }
+  })
+}

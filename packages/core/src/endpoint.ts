@@ -1,0 +1,70 @@
+import type { Call, Kind } from './call.ts'
+import { define } from './definition.ts'
+import type { Definition } from './definition.ts'
+import { isHookwellError } from './error.ts'
+import { makePlan } from './make-plan.ts'
+import { isThenable } from './maybe.ts'
+import { configurationFault } from './outcome.ts'
+import type { Outcome } from './outcome.ts'
+import type { Plan, Terminal } from './plan.ts'
+import { isReply, reply } from './reply.ts'
+import { runInMemory } from './run-in-memory.ts'
+import type { CallInput, RunReply } from './run-in-memory.ts'
+
+const PLAN = Symbol.for('hookwell.plan')
+
+/**
+ * A pipeline with a handler at its end; it can be mounted, and run without a socket.
+ *
+ * @example
+ * ```ts
+ * const reply = await endpoint.run({ headers: { authorization: 'Bearer …' }, body: { orderId: 'ORD-12345' } })
+ * expect(reply.status).toBe(200)
+ * ```
+ */
+export interface Endpoint {
+  readonly name: string
+  readonly kind: Kind
+  /** Runs one call in this process, with everything but the socket. */
+  run(input: CallInput): Promise<RunReply>
+}
+
+/** Ends a pipeline with the user's handler. */
+export function makeEndpoint(definition: Definition, handler: (call: Call) => unknown): Endpoint {
+  const plan = makePlan(definition, {
+    terminal: terminalOf(definition.options.kind ?? 'tool', handler),
+    hostReplies: false,
+  })
+  const endpoint: Endpoint = {
+    name: plan.facts.name,
+    kind: plan.facts.kind,
+    run: (input) => runInMemory(plan, input),
+  }
+  Object.defineProperty(endpoint, PLAN, { value: plan })
+  return Object.freeze(define(endpoint, definition))
+}
+
+/** The plan of an endpoint, or `undefined` for anything else; for adapters. */
+export function planOf(made: unknown): Plan | undefined {
+  return (made as { [PLAN]?: Plan } | null | undefined)?.[PLAN]
+}
+
+function terminalOf(kind: Kind, handler: (call: Call) => unknown): Terminal {
+  return (call) => {
+    const value = handler(call)
+    return isThenable(value) ? Promise.resolve(value).then((late) => toOutcome(kind, late)) : toOutcome(kind, value)
+  }
+}
+
+/** What a handler gave back, as an outcome: any value is the reply's JSON. */
+function toOutcome(kind: Kind, value: unknown): Outcome {
+  if (isReply(value) || isHookwellError(value)) return value
+  if (value === undefined) return kind === 'event' ? reply({ status: 204 }) : reply({ status: 200, body: { ok: true } })
+  if (typeof value === 'string') {
+    return reply({ status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) })
+  }
+  if (value instanceof Response) {
+    return configurationFault('A handler returns a value or reply({ … }), not a Response: core has to see what it says')
+  }
+  return reply({ status: 200, body: value })
+}

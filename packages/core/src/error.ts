@@ -1,0 +1,95 @@
+import { hasBrand } from './brand.ts'
+import type { ReplyHeaders } from './reply.ts'
+import { speakable } from './speakable.ts'
+
+const BRAND = Symbol.for('hookwell.error')
+
+/** What kind of end a failure is: the call was refused, the work said no, or we broke. */
+export type FailureOutcome = 'rejected' | 'failed' | 'error'
+
+/** One parameter that kept a call from being answered. */
+export interface FieldProblem {
+  /** Its name in the schema, dotted where nested. */
+  readonly name: string
+  readonly problem: 'missing' | 'invalid'
+  /** A sentence for the model. */
+  readonly message?: string
+  /** A value that would do. */
+  readonly example?: unknown
+}
+
+/** What a {@link HookwellError} says besides its code. */
+export interface HookwellErrorOptions {
+  /** What happened, in a sentence that can be spoken. */
+  readonly message: string
+  /** What the model should do next. */
+  readonly suggestion: string
+  /** The HTTP status where the caller's status policy wants a real one. Default 422. */
+  readonly status?: number
+  /** `rejected`: the call was refused; `failed`: the work said no; `error`: we broke. Default `failed`. */
+  readonly outcome?: FailureOutcome
+  /** Whether the model can do something about it; such a failure is a 200 for most tool callers. Default: `outcome` is `failed`. */
+  readonly actionable?: boolean
+  /** Whether the same call may succeed later. Default: whether `retryAfterMs` is given. */
+  readonly retryable?: boolean
+  /** When to try again, in milliseconds; sent as `Retry-After`. */
+  readonly retryAfterMs?: number
+  readonly fields?: readonly FieldProblem[]
+  /** A page that explains the code to a developer. */
+  readonly help?: string
+  /** Headers that belong to the status: `Allow`, `WWW-Authenticate`. */
+  readonly headers?: ReplyHeaders
+  /** A code for the log and the span, never for the caller. */
+  readonly reason?: string
+  /** What went wrong inside: for the log, never shown. */
+  readonly cause?: unknown
+}
+
+/**
+ * The one error of Hookwell, and what a handler throws or returns when the answer is no.
+ *
+ * `message` and `suggestion` are meant for the model and are spoken; `cause` and `reason` never leave the house.
+ *
+ * @example
+ * ```ts
+ * throw new HookwellError('order_not_found', {
+ *   message: 'Order ORD-12345 was not found.',
+ *   suggestion: 'Ask the customer to read the number again.',
+ * })
+ * ```
+ */
+export class HookwellError extends Error {
+  override readonly name = 'HookwellError'
+  readonly code: string
+  readonly suggestion: string
+  readonly status: number
+  readonly outcome: FailureOutcome
+  readonly actionable: boolean
+  readonly retryable: boolean
+  readonly retryAfterMs: number | undefined
+  readonly fields: readonly FieldProblem[] | undefined
+  readonly help: string | undefined
+  readonly headers: ReplyHeaders | undefined
+  readonly reason: string | undefined
+
+  constructor(code: string, options: HookwellErrorOptions) {
+    super(speakable(options.message), options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = code
+    this.suggestion = speakable(options.suggestion)
+    this.status = options.status ?? 422
+    this.outcome = options.outcome ?? 'failed'
+    this.actionable = options.actionable ?? this.outcome === 'failed'
+    this.retryAfterMs = options.retryAfterMs
+    this.retryable = options.retryable ?? options.retryAfterMs !== undefined
+    this.fields = options.fields
+    this.help = options.help
+    this.headers = options.headers
+    this.reason = options.reason
+    Object.defineProperty(this, BRAND, { value: true })
+  }
+}
+
+/** Tells a {@link HookwellError} from any other value, also across copies of this package. */
+export function isHookwellError(value: unknown): value is HookwellError {
+  return hasBrand(value, BRAND)
+}

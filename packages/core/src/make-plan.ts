@@ -1,0 +1,76 @@
+import type { Call } from './call.ts'
+import { systemClock } from './clock.ts'
+import type { AnyMiddleware, Definition } from './definition.ts'
+import { randomIds } from './ids.ts'
+import { consoleLogger, guardedLogger } from './logger.ts'
+import { answerToMethod } from './methods.ts'
+import type { Plan, Step, Terminal } from './plan.ts'
+import { generic } from './profile.ts'
+
+/** How a plan ends. */
+export interface PlanEnd {
+  readonly terminal: Terminal
+  /** Whether the host's own handler writes the reply, so that core never sees its body. */
+  readonly hostReplies: boolean
+}
+
+/**
+ * Works out once what is the same for each call.
+ *
+ * @throws TypeError when a middleware needs to see the reply and the host writes it.
+ */
+export function makePlan({ options, middlewares }: Definition, { terminal, hostReplies }: PlanEnd): Plan {
+  if (hostReplies) refuseReplyReaders(middlewares)
+  const profile = options.profile ?? generic
+  const methods = options.methods ?? (hostReplies ? undefined : ['POST'])
+  return {
+    facts: { name: options.name, kind: options.kind ?? 'tool', profile },
+    steps: stepsOf(middlewares, methods),
+    terminal,
+    methods,
+    answerFormats: middlewares.flatMap(({ answerFormat }) => answerFormat ?? []).toReversed(),
+    abortsWhenCallerGone: (options.onCallerGone ?? (options.readOnly === true ? 'abort' : 'continue')) === 'abort',
+    maxBytes: options.maxBytes ?? profile.maxBytes,
+    bodyTimeoutMs: options.bodyTimeoutMs ?? 10_000,
+    clock: options.clock ?? systemClock,
+    ids: options.ids ?? randomIds,
+    logger: guardedLogger(options.logger ?? consoleLogger),
+  }
+}
+
+/** The middlewares in order; the method is judged just before trust, and what wraps the work begins just behind it. */
+function stepsOf(middlewares: readonly AnyMiddleware[], methods: readonly string[] | undefined): Step[] {
+  const wrappers = middlewares.flatMap(({ afterTrust }) => (afterTrust === undefined ? [] : [wrapperStep(afterTrust)]))
+  const judge = methods === undefined ? [] : [methodStep(methods)]
+  const trustAt = middlewares.findIndex(({ grantsTrust }) => grantsTrust === true)
+  const steps = middlewares.map(middlewareStep)
+  if (trustAt === -1) return [...steps, ...judge, ...wrappers]
+  return [
+    ...steps.slice(0, trustAt),
+    ...judge,
+    ...steps.slice(trustAt, trustAt + 1),
+    ...wrappers,
+    ...steps.slice(trustAt + 1),
+  ]
+}
+
+function middlewareStep({ name, run }: AnyMiddleware): Step {
+  return { stage: name, run: run as Step['run'] }
+}
+
+function wrapperStep(afterTrust: NonNullable<AnyMiddleware['afterTrust']>): Step {
+  return { stage: undefined, run: (call, next) => afterTrust(call, () => next({})) }
+}
+
+function methodStep(methods: readonly string[]): Step {
+  return { stage: undefined, run: (call: Call, next) => answerToMethod(call.method, methods) ?? next({}) }
+}
+
+function refuseReplyReaders(middlewares: readonly AnyMiddleware[]): void {
+  const reader = middlewares.find(({ needsReplyBody }) => needsReplyBody === true)
+  if (reader === undefined) return
+  throw new TypeError(
+    `'${reader.name}' has to see the reply, and here your own handler writes it: return the value from ` +
+      `pipeline.handle(…) and mount that instead`,
+  )
+}

@@ -1,0 +1,52 @@
+import type { AnswerFormat } from './answer-format.ts'
+import type { Call } from './call.ts'
+import type { Maybe } from './maybe.ts'
+import type { Outcome } from './outcome.ts'
+
+/** Passes on to the rest of the pipeline, with what this middleware adds; gives back how that ended. Never throws. */
+export type Next<Adds> = (adds: Adds) => Maybe<Outcome>
+
+/** What a middleware adds that adds nothing. */
+export type Nothing = Record<never, never>
+
+/**
+ * A function that wraps the rest of the pipeline: reads what it needs, passes on what it adds, and sees the outcome.
+ *
+ * @example
+ * ```ts
+ * const tenant: Middleware<Trusted, { tenant: string }> = {
+ *   name: 'tenant',
+ *   run: (call, next) => next({ tenant: call.trust.subject ?? 'public' }),
+ * }
+ * ```
+ */
+export interface Middleware<Needs, Adds> {
+  /** Names the stage and the span; survives minifying. */
+  readonly name: string
+  // A property, not a method: methods are compared bivariantly, and a missing predecessor would compile.
+  readonly run: (call: Call & Needs, next: Next<Adds>) => Maybe<Outcome>
+  /** Set by what establishes `trust`. */
+  readonly grantsTrust?: true
+  /** A second half that runs right behind the step that grants trust: for what must wrap the work and not the checks. */
+  readonly afterTrust?: (call: Call, next: () => Maybe<Outcome>) => Maybe<Outcome>
+  /** How failures leave; of several, the last one that has something to say decides. */
+  readonly answerFormat?: AnswerFormat
+  /** Set by what looks at the reply's body; refused where the host writes the reply itself. */
+  readonly needsReplyBody?: true
+}
+
+/**
+ * Makes a middleware of a name and a function, with what it adds as the type argument.
+ *
+ * @example
+ * ```ts
+ * const clientVersion = middleware<{ version: string }>('client-version', (call, next) =>
+ *   next({ version: call.headers.get('x-client-version') ?? '0' }))
+ * ```
+ */
+export function middleware<Adds extends object, Needs = unknown>(
+  name: string,
+  run: Middleware<Needs, Adds>['run'],
+): Middleware<Needs, Adds> {
+  return { name, run }
+}

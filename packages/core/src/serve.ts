@@ -1,0 +1,39 @@
+import { makeCall } from './call-object.ts'
+import type { Call } from './call.ts'
+import { coreErrors } from './core-errors.ts'
+import { runFrom } from './dispatch.ts'
+import type { Host } from './host.ts'
+import { liveCalls, shutdown } from './live-calls.ts'
+import { isThenable } from './maybe.ts'
+import type { Plan } from './plan.ts'
+import { newState } from './run-state.ts'
+import type { RunState } from './run-state.ts'
+import { connectionClosed, settle } from './settle.ts'
+
+/** One call under way, as an adapter holds it: opaque, but for what it needs. */
+export type LiveCall = Pick<RunState, 'outcome' | 'callerGone'> & { readonly call: Call }
+
+/** Takes a request in: the clock starts here, before anything else. */
+export function openCall(plan: Plan, host: Host): LiveCall {
+  const state = newState(plan, host)
+  makeCall(state)
+  liveCalls.add(state)
+  return state as RunState & { call: Call }
+}
+
+/** Runs the pipeline. The reply comes through `host.write`, now or later, exactly once. */
+export function runCall(live: LiveCall): void {
+  const state = live as RunState & { call: Call }
+  if (shutdown.draining) return settle(state, coreErrors.error('shutting_down', { retryAfterMs: 1_000 }))
+  const outcome = runFrom(state, state.call, 0)
+  if (isThenable(outcome)) void outcome.then((late) => settle(state, late))
+  else settle(state, outcome)
+}
+
+/**
+ * Says that the host is done with the connection. Before the answer it means that the caller has hung up; after it,
+ * `delivered` tells whether the reply went out whole.
+ */
+export function closeCall(live: LiveCall, delivered: boolean): void {
+  connectionClosed(live as RunState & { call: Call }, delivered)
+}

@@ -1,0 +1,139 @@
+import { abortRun, abortRunSoon, wasAborted } from './abort.ts'
+import type { Call, CallEnd } from './call.ts'
+import { coreErrors } from './core-errors.ts'
+import type { DeadlineTerms } from './deadline.ts'
+import { messageOf } from './describe-error.ts'
+import { isHookwellError } from './error.ts'
+import type { WireReply } from './host.ts'
+import { forget } from './live-calls.ts'
+import type { Outcome } from './outcome.ts'
+import { render, statusOf } from './render.ts'
+import { isReply } from './reply.ts'
+import { idOf, mark } from './run-state.ts'
+import type { RunState } from './run-state.ts'
+import { stagesOf } from './stage.ts'
+
+/** Gives the call its one answer; whatever comes later is recorded and dropped. */
+export function settle(state: RunState, given: Outcome): void {
+  if (state.outcome !== undefined) return recordLate(state, given)
+  const outcome = state.abortReason !== undefined && wasAborted(state, given) ? state.abortReason : given
+  mark(state, 'respond')
+  state.outcome = outcome
+  state.cancelTimer?.()
+  state.cancelTimer = undefined
+  forget(state)
+  const delivered = write(state, outcome)
+  // Whoever still waits for the rest of the body waits for nothing.
+  if (state.reading !== undefined)
+    state.reading.abandon?.(isHookwellError(outcome) ? outcome : coreErrors.error('body_unreadable'))
+  state.endedAtMs = state.plan.clock.monotonicMs()
+  reportSurprise(state)
+  if (!delivered || state.callerGone || state.closed || !state.host.tellsClose)
+    end(state, delivered && !state.callerGone)
+}
+
+/** Answers because the time is up, and lets the run know once the answer has left. */
+export function spend(state: RunState, terms: DeadlineTerms): void {
+  if (state.outcome !== undefined) return
+  const outcome = terms.spent()
+  settle(state, outcome)
+  if (isHookwellError(outcome)) abortRunSoon(state, outcome)
+}
+
+/** Takes note that the host is done with the connection, or that the caller has hung up. */
+export function connectionClosed(state: RunState, delivered: boolean): void {
+  if (state.outcome !== undefined) return end(state, delivered)
+  if (delivered) {
+    state.closed = true
+    return
+  }
+  const gone = coreErrors.error('caller_gone')
+  state.callerGone = true
+  state.reading?.abandon?.(gone)
+  if (state.plan.abortsWhenCallerGone) abortRun(state, gone)
+}
+
+function write(state: RunState, outcome: Outcome): boolean {
+  const { call, plan } = state
+  if (isReply(outcome) && outcome.sent === true) {
+    state.status = outcome.status
+    return true
+  }
+  if (call === undefined || state.callerGone) {
+    state.status = isHookwellError(outcome) ? statusOf(outcome, plan.facts) : outcome.status
+    return false
+  }
+  try {
+    return send(state, render(state, call, outcome))
+  } catch (thrown) {
+    return writeBlank(state, call, thrown)
+  }
+}
+
+function send(state: RunState, wire: WireReply): true {
+  state.status = wire.status
+  // The rest of a body that is still under way must not be taken for the next request.
+  state.host.write(state.reading === undefined ? wire : { ...wire, closeConnection: true })
+  return true
+}
+
+/** What the host would not write, a header with a line end in it for one, is our fault: the caller still gets an answer. */
+function writeBlank(state: RunState, call: Call, thrown: unknown): boolean {
+  const failure = coreErrors.error('internal_error', { cause: thrown })
+  state.outcome = failure
+  try {
+    return send(state, render(state, call, failure))
+  } catch (again) {
+    const { facts, logger } = state.plan
+    logger.error('the reply could not be written', { callId: idOf(state), endpoint: facts.name, cause: again })
+    return false
+  }
+}
+
+/** What nobody meant to happen is said once, here, so that it is said even where no errors() stands. */
+function reportSurprise(state: RunState): void {
+  const { outcome, plan } = state
+  if (!isHookwellError(outcome) || outcome.code !== 'internal_error') return
+  const { cause, reason } = outcome
+  plan.logger.error(messageOf(cause) ?? 'something was thrown that is no error', {
+    callId: idOf(state),
+    endpoint: plan.facts.name,
+    ...(reason === undefined ? undefined : { reason }),
+    cause,
+  })
+}
+
+function recordLate(state: RunState, outcome: Outcome): void {
+  const { clock, facts, logger } = state.plan
+  const failure = isHookwellError(outcome) ? outcome : undefined
+  // A run that stops because it was told to has nothing to add.
+  if (outcome === state.outcome || wasAborted(state, outcome)) return
+  logger.warn('a late result was dropped: the call had its answer already', {
+    callId: idOf(state),
+    endpoint: facts.name,
+    lateMs: Math.round(clock.monotonicMs() - state.endedAtMs),
+    result: failure?.code ?? 'ok',
+    ...(failure?.cause === undefined ? undefined : { cause: failure.cause }),
+  })
+}
+
+function end(state: RunState, delivered: boolean): void {
+  const { listeners, outcome } = state
+  if (listeners === undefined || outcome === undefined) return
+  state.listeners = undefined
+  const report: CallEnd = {
+    outcome,
+    status: state.status,
+    totalMs: state.endedAtMs - state.startedAt,
+    stages: [...stagesOf(state.marks, state.endedAtMs), ...(state.innerStages ?? [])],
+    delivered,
+  }
+  // Inner middlewares first, like everything on the way out: what they note is there for those outside.
+  for (const listener of listeners.toReversed()) {
+    try {
+      listener(report)
+    } catch (thrown) {
+      state.plan.logger.error('an onEnd listener threw', { callId: idOf(state), cause: thrown })
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/** One slice of a call's time. */
+export interface Stage {
+  /** `receive`, the name of a middleware, `handler`, `respond`, or a name given to `stage()`. */
+  readonly name: string
+  /** Milliseconds from the start of the call. */
+  readonly startMs: number
+  readonly durationMs: number
+  /** Set on a slice that lies inside another one and is therefore no part of the sum. */
+  readonly within?: string
+}
+
+/** One mark as each stage begins; the end of a stage is the beginning of the next, so they add up to the total. */
+export interface StageMarks {
+  readonly names: string[]
+  readonly startsMs: number[]
+}
+
+/** Cuts the time from the first mark to `endMs` at the marks; a name that comes back is one stage. */
+export function stagesOf(marks: StageMarks, endMs: number): Stage[] {
+  const { names, startsMs } = marks
+  const originMs = startsMs[0] ?? endMs
+  const slices = new Map<string, { name: string; startMs: number; durationMs: number }>()
+  for (const [index, name] of names.entries()) {
+    const startMs = startsMs[index] ?? endMs
+    const durationMs = (startsMs[index + 1] ?? endMs) - startMs
+    const slice = slices.get(name)
+    if (slice === undefined) slices.set(name, { name, startMs: startMs - originMs, durationMs })
+    else slice.durationMs += durationMs
+  }
+  return [...slices.values()]
+}
