@@ -1,0 +1,8 @@
+export { contextOf } from './context-of.ts'
+export { expressErrors } from './express-errors.ts'
+export type { ExpressErrorCode } from './express-errors.ts'
+export type { ExpressHandler } from './host-terminal.ts'
+export { keepRawBody } from './keep-raw-body.ts'
+export { toExpress } from './to-express.ts'
+export { toExpressErrors } from './to-express-errors.ts'
+export type { ExpressErrorOptions } from './to-express-errors.ts'

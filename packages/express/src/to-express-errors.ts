@@ -1,0 +1,51 @@
+import { checkOptions, oneOf, optionRules, pipeline, toFailure } from '@hookwell/core'
+import type { Kind, Logger, OptionRule, Profile } from '@hookwell/core'
+import { definitionOf, makePlan } from '@hookwell/core/adapter'
+import type { ErrorRequestHandler } from 'express'
+
+import { fromHttpError } from './express-errors.ts'
+import { mountedCall } from './mounted-call.ts'
+import { serveExpress } from './serve-express.ts'
+
+/** How failures on routes without a pipeline are answered. */
+export interface ExpressErrorOptions {
+  /** Who listens: a model, or a sender that goes by status codes. Default `tool`. */
+  readonly kind?: Kind
+  /** Default `generic`. */
+  readonly profile?: Profile
+  /** Default `consoleLogger`. */
+  readonly logger?: Logger
+}
+
+/**
+ * The error handler of an Express app: whatever is thrown or passed to `next(error)` leaves as an answer, never as
+ * Express's HTML page with a stack. Mount it last.
+ *
+ * @throws TypeError when an option is unknown or cannot be.
+ *
+ * @example
+ * ```ts
+ * app.use(toExpress(pipe))
+ * app.post('/orders', (req, res) => { throw new HookwellError('order_not_found', words) })
+ * app.use(toExpressErrors())
+ * ```
+ */
+export function toExpressErrors(options: ExpressErrorOptions = {}): ErrorRequestHandler {
+  checkOptions('toExpressErrors()', options, RULES)
+  const definition = definitionOf(pipeline({ name: 'express', ...options }))
+  const plan = makePlan(definition, { terminal: () => toFailure(undefined), hostReplies: true })
+  return (thrown: unknown, request, response, next) => {
+    const failure = fromHttpError(thrown) ?? toFailure(thrown)
+    const mounted = mountedCall(response)
+    if (mounted?.finish !== undefined) return mounted.finish(failure)
+    // Something else has begun to write: only Express can end that connection.
+    if (response.headersSent) return next(thrown)
+    serveExpress({ definition, plan: { ...plan, terminal: () => failure }, request, response, next })
+  }
+}
+
+const RULES: Readonly<Record<keyof ExpressErrorOptions, OptionRule>> = {
+  kind: oneOf('tool', 'event'),
+  profile: optionRules.record,
+  logger: optionRules.record,
+}

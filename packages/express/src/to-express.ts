@@ -1,0 +1,36 @@
+import type { Endpoint, Pipeline } from '@hookwell/core'
+import { definitionOf, makePlan, planOf } from '@hookwell/core/adapter'
+import type { RequestHandler } from 'express'
+
+import { hostTerminal } from './host-terminal.ts'
+import type { ExpressHandler } from './host-terminal.ts'
+import { serveExpress } from './serve-express.ts'
+
+/**
+ * Mounts a pipeline in an Express app (4.21 or 5).
+ *
+ * - `toExpress(pipe.handle(…))`: the handler gives back a value and never touches `res`.
+ * - `toExpress(pipe, (req, res) => …)`: around an Express handler of your own, which reads `contextOf(res, pipe)`.
+ * - `toExpress(pipe)`: as a plain middleware before your routes.
+ *
+ * In the last two Express writes the reply, so a middleware that has to see its body is refused here.
+ *
+ * @throws TypeError when given neither an endpoint nor a pipeline, or a pipeline that has to see the reply's body.
+ *
+ * @example
+ * ```ts
+ * app.post('/orders', toExpress(pipe.handle((call) => ({ status: statusOf(call.parameters.orderId) }))))
+ * ```
+ */
+export function toExpress<Has>(mounted: Endpoint | Pipeline<Has>, handler?: ExpressHandler): RequestHandler {
+  const definition = definitionOf(mounted)
+  const plan = planOf(mounted)
+  if (plan === undefined) {
+    const hosted = makePlan(definition, { terminal: hostTerminal(handler), hostReplies: true })
+    return (request, response, next) => serveExpress({ definition, plan: hosted, request, response, next })
+  }
+  if (handler !== undefined) {
+    throw new TypeError('toExpress(): an endpoint has its handler already; give it the pipeline, or leave yours out')
+  }
+  return (request, response, next) => serveExpress({ definition, plan, request, response, next })
+}
