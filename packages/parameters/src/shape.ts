@@ -1,0 +1,65 @@
+import { flatten } from './json-schema.ts'
+import type { JsonSchema } from './json-schema.ts'
+
+/** One place in the parameters, and what the schema says of it. */
+export interface Place {
+  /** Its name for the answer, dotted where nested; what the sender named is a `*`. Empty for the whole. */
+  readonly name: string
+  /** The last part of the name. */
+  readonly key: string
+  /** Flat; empty where the schema does not say. */
+  readonly schema: JsonSchema
+  /** `undefined` where the schema does not say. */
+  readonly required: boolean | undefined
+  /** The nearest named place around it, unless that is the whole. */
+  readonly parent: Place | undefined
+}
+
+/** What a schema says of its parameters, read once. */
+export interface Shape {
+  /** The top-level names in the order of the schema; empty where it does not list them. */
+  readonly names: ReadonlySet<string>
+  /** Those that take a list. */
+  readonly lists: ReadonlySet<string>
+  readonly type: string | undefined
+  /** Looks up a place; anything may be asked for. */
+  at(path: readonly PropertyKey[]): Place
+}
+
+/** Reads the shape of the parameters off a JSON Schema. */
+export function shapeOf(root: JsonSchema): Shape {
+  const flat = flatten(root, root)
+  const whole: Place = { name: '', key: '', schema: flat, required: true, parent: undefined }
+  const step = (place: Place, part: PropertyKey): Place => inside(place, part, root)
+  const top = new Map(Object.keys(flat.properties ?? {}).map((name) => [name, step(whole, name)]))
+  return {
+    names: new Set(top.keys()),
+    lists: new Set([...top].flatMap(([name, { schema }]) => (schema.type === 'array' ? name : []))),
+    type: typeof flat.type === 'string' ? flat.type : undefined,
+    at: ([first, ...rest]) =>
+      rest.reduce(step, first === undefined ? whole : (top.get(String(first)) ?? step(whole, first))),
+  }
+}
+
+function inside(place: Place, part: PropertyKey, root: JsonSchema): Place {
+  const { schema } = place
+  const parent = place.name === '' ? undefined : place
+  const make = (key: string, inner: JsonSchema | undefined, required: boolean | undefined): Place => ({
+    name: parent === undefined ? key : `${parent.name}.${key}`,
+    key,
+    schema: inner === undefined ? {} : flatten(inner, root),
+    required,
+    parent,
+  })
+  if (typeof part === 'number') return make(String(part), schema.prefixItems?.[part] ?? schema.items, true)
+  const { properties = {}, additionalProperties } = schema
+  if (typeof part === 'string' && Object.hasOwn(properties, part)) {
+    return make(part, properties[part], schema.required?.includes(part) === true)
+  }
+  const rest = typeof additionalProperties === 'object' ? additionalProperties : undefined
+  // A name that the schema does not list may be the sender's own, which is never repeated to anybody.
+  const ours = additionalProperties === undefined && typeof part === 'string' && IDENTIFIER.test(part)
+  return make(ours ? part : '*', rest, undefined)
+}
+
+const IDENTIFIER = /^[a-z_][\w-]{0,63}$/i
