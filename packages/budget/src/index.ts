@@ -1,0 +1,6 @@
+export { budget } from './budget.ts'
+export type { Budget } from './budget.ts'
+export { budgetErrors } from './budget-errors.ts'
+export type { BudgetErrorCode } from './budget-errors.ts'
+export type { BudgetOptions } from './limits.ts'
+export type { Verdict } from './verdict.ts'

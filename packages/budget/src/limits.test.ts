@@ -1,0 +1,105 @@
+import { generic } from '@hookwell/core'
+import type { Profile } from '@hookwell/core'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { checkBudgetOptions, limitsFor, reserveOf } from './limits.ts'
+import type { BudgetOptions } from './limits.ts'
+
+describe('options are checked where budget() is made', () => {
+  test.each<[BudgetOptions]>([
+    [{}],
+    [{ idealMs: 500 }],
+    [{ maxMs: 60_000 }],
+    [{ maxMs: 3_000, hardMs: 3_000 }],
+    [{ idealMs: 10_000, maxMs: 90_000, hardMs: 120_000 }],
+    [{ idealMs: 1, maxMs: 1, hardMs: 1 }],
+    [{ reserveMs: 30_000 }],
+  ])('%o is in order', (options) => {
+    expect(() => checkBudgetOptions(options)).not.toThrow()
+  })
+
+  test.each<[BudgetOptions, string]>([
+    [
+      { idealMs: 3_000, maxMs: 2_000 },
+      "budget(): 'idealMs' (3000) must not be above 'maxMs' (2000): exchange them or change one",
+    ],
+    [
+      { idealMs: 6_000 },
+      "budget(): 'idealMs' (6000) must not be above 'maxMs' (5000 by default): give 'maxMs' too, at least 6000",
+    ],
+    [
+      { maxMs: 90_000 },
+      "budget(): 'maxMs' (90000) must not be above 'hardMs' (60000 by default): give 'hardMs' too, at least 90000",
+    ],
+    [
+      { hardMs: 3_000 },
+      "budget(): 'maxMs' (5000 by default) must not be above 'hardMs' (3000): give 'maxMs' too, at most 3000",
+    ],
+    [
+      { maxMs: 800 },
+      "budget(): 'idealMs' (1000 by default) must not be above 'maxMs' (800): give 'idealMs' too, at most 800",
+    ],
+    [{ reserveMs: 30_001 }, "budget(): 'reserveMs' (30001) must not be more than half of 'hardMs' (60000)"],
+    [{ hardMs: 0 }, "budget(): 'hardMs' must be a number of milliseconds above 0"],
+    [{ hardMs: Number.NaN }, "budget(): 'hardMs' must be a number of milliseconds above 0"],
+    [{ hardMs: Infinity }, "budget(): 'hardMs' must be a number of milliseconds above 0"],
+    [{ hard: 1 } as BudgetOptions, "budget() has no option 'hard'; did you mean 'hardMs'?"],
+    [null as unknown as BudgetOptions, 'budget() takes one object of options'],
+  ])('%o is refused: %s', (options, message) => {
+    expect(() => checkBudgetOptions(options)).toThrow(TypeError)
+    expect(() => checkBudgetOptions(options)).toThrow(message)
+  })
+})
+
+describe('the profile fills in what is not given', () => {
+  const patient: Profile = { ...generic, id: 'patient', budget: { idealMs: 2_000, maxMs: 20_000, hardMs: 120_000 } }
+  const hasty: Profile = { ...generic, id: 'hasty', budget: { idealMs: 300, maxMs: 1_000, hardMs: 4_000 } }
+
+  test.each<[string, BudgetOptions, Profile, [number, number, number]]>([
+    ['generic', {}, generic, [1_000, 5_000, 60_000]],
+    ['its own limits', {}, patient, [2_000, 20_000, 120_000]],
+    ['one limit of ours', { idealMs: 500 }, patient, [500, 20_000, 120_000]],
+    ['all limits of ours', { idealMs: 1, maxMs: 2, hardMs: 3 }, hasty, [1, 2, 3]],
+  ])('%s', (_name, options, profile, [idealMs, maxMs, hardMs]) => {
+    const warnings: string[] = []
+    expect(limitsFor(options, profile, (message) => warnings.push(message))).toEqual({ idealMs, maxMs, hardMs })
+    expect(warnings).toEqual([])
+  })
+
+  test('what contradicts it gives way to the tighter limit, and is said', () => {
+    const warnings: string[] = []
+    const limits = limitsFor({ maxMs: 10_000 }, hasty, (message) => warnings.push(message))
+    expect(limits).toEqual({ idealMs: 300, maxMs: 4_000, hardMs: 4_000 })
+    expect(warnings).toEqual([
+      "budget(): with the profile 'hasty' the limits are not in order (ideal 300 ms, max 10000 ms, hard 4000 ms), " +
+        'so ideal 300 ms and max 4000 ms are used: give budget() all three',
+    ])
+  })
+
+  test('whatever comes together, the limits are in order and the hard one stands', () => {
+    const ms = fc.integer({ min: 1, max: 200_000 })
+    const given = fc.record({ idealMs: ms, maxMs: ms, hardMs: ms }, { requiredKeys: [] })
+    const all = fc.record({ idealMs: ms, maxMs: ms, hardMs: ms })
+    fc.assert(
+      fc.property(given, all, (options, budget) => {
+        const limits = limitsFor(options, { ...generic, budget }, () => {})
+        expect(limits.idealMs).toBeLessThanOrEqual(limits.maxMs)
+        expect(limits.maxMs).toBeLessThanOrEqual(limits.hardMs)
+        expect(limits.hardMs).toBe(options.hardMs ?? budget.hardMs)
+      }),
+    )
+  })
+})
+
+describe('the reserve', () => {
+  test.each([
+    ['1 % of a long limit', undefined, 60_000, 600],
+    ['50 ms of a short one', undefined, 3_000, 50],
+    ['half of a very short one', undefined, 80, 40],
+    ['what was given', 2_000, 60_000, 2_000],
+    ['half at most of what the limit has become', 2_000, 1_000, 500],
+  ])('is %s', (_name, reserveMs, limitMs, expected) => {
+    expect(reserveOf(reserveMs)(limitMs)).toBe(expected)
+  })
+})
