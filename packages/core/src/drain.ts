@@ -29,7 +29,7 @@ export async function drain(options: { timeoutMs?: number; clock?: Clock } = {})
   checkOptions('drain()', options, { timeoutMs: optionRules.milliseconds, clock: optionRules.record })
   shutdown.draining = true
   await idle(options.timeoutMs ?? 10_000, options.clock ?? systemClock)
-  const left = [...liveCalls]
+  const left = [...liveCalls].filter(({ outcome }) => outcome === undefined)
   for (const state of left) {
     const reason = coreErrors.error('shutting_down', { retryAfterMs: 1_000 })
     settle(state, reason)
@@ -39,7 +39,14 @@ export async function drain(options: { timeoutMs?: number; clock?: Clock } = {})
   return { aborted: left.length }
 }
 
-/** Registers what has to be flushed once the last call is over; gives back the way to take it off again. */
+/**
+ * Registers what has to be flushed once the last call is over; gives back the way to take it off again.
+ *
+ * @example
+ * ```ts
+ * const forget = onDrain(async () => { await orders.flush() })
+ * ```
+ */
 export function onDrain(flush: () => Promise<void>): () => void {
   flushes.add(flush)
   return () => flushes.delete(flush)

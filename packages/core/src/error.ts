@@ -30,7 +30,7 @@ export interface HookwellErrorOptions {
   readonly outcome?: FailureOutcome
   /** Whether the model can do something about it; such a failure is a 200 for most tool callers. Default: `outcome` is `failed`. */
   readonly actionable?: boolean
-  /** Whether the same call may succeed later. Default: whether `retryAfterMs` is given. */
+  /** Whether another try may succeed, the same later or with what `suggestion` asks for. Default: whether `retryAfterMs` is given. */
   readonly retryable?: boolean
   /** When to try again, in milliseconds; sent as `Retry-After`. */
   readonly retryAfterMs?: number

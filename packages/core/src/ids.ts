@@ -3,6 +3,7 @@
  *
  * @example
  * ```ts
+ * let counter = 0
  * pipeline({ name: 'orders', ids: () => `call-${(counter += 1)}` })
  * ```
  */

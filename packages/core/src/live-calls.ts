@@ -1,7 +1,7 @@
 import type { RunState } from './run-state.ts'
 
 /**
- * The calls of this process that have no answer yet. A set that shutdown walks through costs a call far less than
+ * The calls of this process that are not over: the answer has not left, or is still on its way out. A set that shutdown walks through costs a call far less than
  * following one long-lived signal, and keeps nothing once the call is over.
  *
  * @see https://github.com/nodejs/node/issues/54614 on what `AbortSignal.any` retains
@@ -14,7 +14,7 @@ export const shutdown: { draining: boolean; whenIdle: (() => void) | undefined }
   whenIdle: undefined,
 }
 
-/** Takes a call that has its answer off the list. */
+/** Takes a call that is over off the list. */
 export function forget(state: RunState): void {
   liveCalls.delete(state)
   if (shutdown.whenIdle !== undefined && liveCalls.size === 0) shutdown.whenIdle()

@@ -1,7 +1,8 @@
-import type { Call } from './call.ts'
 import { systemClock } from './clock.ts'
+import { coreErrors } from './core-errors.ts'
 import type { AnyMiddleware, Definition } from './definition.ts'
 import { randomIds } from './ids.ts'
+import { shutdown } from './live-calls.ts'
 import { consoleLogger, guardedLogger } from './logger.ts'
 import { answerToMethod } from './methods.ts'
 import type { Plan, Step, Terminal } from './plan.ts'
@@ -38,10 +39,13 @@ export function makePlan({ options, middlewares }: Definition, { terminal, hostR
   }
 }
 
-/** The middlewares in order; the method is judged just before trust, and what wraps the work begins just behind it. */
+/**
+ * The middlewares in order. Whether the call is taken at all is judged just before trust, so that what stands outside sees
+ * the refusal; what wraps the work begins just behind trust.
+ */
 function stepsOf(middlewares: readonly AnyMiddleware[], methods: readonly string[] | undefined): Step[] {
   const wrappers = middlewares.flatMap(({ afterTrust }) => (afterTrust === undefined ? [] : [wrapperStep(afterTrust)]))
-  const judge = methods === undefined ? [] : [methodStep(methods)]
+  const judge = [judgeStep(methods)]
   const trustAt = middlewares.findIndex(({ grantsTrust }) => grantsTrust === true)
   const steps = middlewares.map(middlewareStep)
   if (trustAt === -1) return [...steps, ...judge, ...wrappers]
@@ -62,8 +66,14 @@ function wrapperStep(afterTrust: NonNullable<AnyMiddleware['afterTrust']>): Step
   return { stage: undefined, run: (call, next) => afterTrust(call, () => next({})) }
 }
 
-function methodStep(methods: readonly string[]): Step {
-  return { stage: undefined, run: (call: Call, next) => answerToMethod(call.method, methods) ?? next({}) }
+function judgeStep(methods: readonly string[] | undefined): Step {
+  return {
+    stage: undefined,
+    run: (call, next) => {
+      if (shutdown.draining) return coreErrors.error('shutting_down', { retryAfterMs: 1_000 })
+      return (methods === undefined ? undefined : answerToMethod(call.method, methods)) ?? next({})
+    },
+  }
 }
 
 function refuseReplyReaders(middlewares: readonly AnyMiddleware[]): void {

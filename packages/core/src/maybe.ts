@@ -25,7 +25,7 @@ export function isThenable(value: unknown): value is PromiseLike<unknown> {
  *
  * @example
  * ```ts
- * run: (call, next) => after(next({}), (outcome) => { count(outcome.status); return outcome })
+ * middleware('counted', (call, next) => after(next({}), (outcome) => { count(outcome.status); return outcome }))
  * ```
  */
 export function after<T, R>(value: Maybe<T>, next: (value: T) => Maybe<R>): Maybe<R> {

@@ -24,12 +24,26 @@ export const optionRules: Readonly<Record<'milliseconds' | 'count' | 'text' | 'f
     },
   }
 
-/** The rule for an option that is one of a few words. */
+/**
+ * The rule for an option that is one of a few words.
+ *
+ * @example
+ * ```ts
+ * checkOptions('report()', options, { detail: oneOf('short', 'full') })
+ * ```
+ */
 export function oneOf(...words: readonly string[]): OptionRule {
   return { accepts: (v) => words.includes(v as string), must: `one of ${words.map((word) => `'${word}'`).join(', ')}` }
 }
 
-/** The same rule for an option that cannot be left out. */
+/**
+ * The same rule for an option that cannot be left out.
+ *
+ * @example
+ * ```ts
+ * checkOptions('report()', options, { name: required(optionRules.text) })
+ * ```
+ */
 export function required(rule: OptionRule): OptionRule {
   return { ...rule, required: true }
 }
@@ -51,7 +65,7 @@ export function checkOptions(of: string, options: unknown, rules: Readonly<Recor
   for (const key of Object.keys(given)) {
     if (!Object.hasOwn(rules, key)) {
       throw new TypeError(
-        `${of} has no option '${key}'${nearest(key, rules)}. It takes: ${Object.keys(rules).join(', ')}`,
+        `${of} has no option '${key}'${nearest(key, rules)} It takes: ${Object.keys(rules).join(', ')}`,
       )
     }
   }
@@ -68,7 +82,7 @@ export function checkOptions(of: string, options: unknown, rules: Readonly<Recor
 function nearest(key: string, rules: Readonly<Record<string, OptionRule>>): string {
   const folded = fold(key)
   const match = Object.keys(rules).find((rule) => fold(rule) === folded || fold(rule).startsWith(folded))
-  return match === undefined ? '' : `; did you mean '${match}'?`
+  return match === undefined ? '.' : `; did you mean '${match}'?`
 }
 
 function fold(key: string): string {

@@ -1,9 +1,8 @@
 import { makeCall } from './call-object.ts'
 import type { Call } from './call.ts'
-import { coreErrors } from './core-errors.ts'
 import { runFrom } from './dispatch.ts'
 import type { Host } from './host.ts'
-import { liveCalls, shutdown } from './live-calls.ts'
+import { liveCalls } from './live-calls.ts'
 import { isThenable } from './maybe.ts'
 import type { Plan } from './plan.ts'
 import { newState } from './run-state.ts'
@@ -24,7 +23,6 @@ export function openCall(plan: Plan, host: Host): LiveCall {
 /** Runs the pipeline. The reply comes through `host.write`, now or later, exactly once. */
 export function runCall(live: LiveCall): void {
   const state = live as RunState & { call: Call }
-  if (shutdown.draining) return settle(state, coreErrors.error('shutting_down', { retryAfterMs: 1_000 }))
   const outcome = runFrom(state, state.call, 0)
   if (isThenable(outcome)) void outcome.then((late) => settle(state, late))
   else settle(state, outcome)

@@ -21,7 +21,6 @@ export function settle(state: RunState, given: Outcome): void {
   state.outcome = outcome
   state.cancelTimer?.()
   state.cancelTimer = undefined
-  forget(state)
   const delivered = write(state, outcome)
   // Whoever still waits for the rest of the body waits for nothing.
   if (state.reading !== undefined)
@@ -119,8 +118,14 @@ function recordLate(state: RunState, outcome: Outcome): void {
 
 function end(state: RunState, delivered: boolean): void {
   const { listeners, outcome } = state
-  if (listeners === undefined || outcome === undefined) return
-  state.listeners = undefined
+  if (listeners !== undefined && outcome !== undefined) {
+    state.listeners = undefined
+    tell(state, listeners, outcome, delivered)
+  }
+  forget(state)
+}
+
+function tell(state: RunState, listeners: NonNullable<RunState['listeners']>, outcome: Outcome, delivered: boolean): void {
   const report: CallEnd = {
     outcome,
     status: state.status,

@@ -18,22 +18,13 @@ function hostOf(request: Request): string {
   return forwarded?.split(',')[0]?.trim() ?? request.headers.host ?? 'localhost'
 }
 
-/** What Express's router matched: the mount path and the route's own, with parameters by name. */
+/**
+ * What Express's router matched, where Express says so: for a route of the app itself. Of what is mounted under a path
+ * it keeps only the path that came, with the values in it, and those belong in no span name.
+ */
 export function routePattern(request: Request): string | undefined {
   const route = request.route as { path?: unknown } | undefined
-  if (route === undefined) return parametersByName(request)
-  return typeof route.path === 'string' ? `${request.baseUrl}${route.path}` : undefined
-}
-
-// Express says where a sub-app is mounted only as the path that came, with the values in it.
-function parametersByName(request: Request): string | undefined {
-  if (request.baseUrl === '') return undefined
-  const names = new Map(Object.entries(request.params).map(([name, value]) => [value, name]))
-  const segments = request.baseUrl.split('/').map((segment) => {
-    const name = names.get(segment)
-    return name === undefined ? segment : `:${name}`
-  })
-  return segments.join('/')
+  return request.baseUrl === '' && typeof route?.path === 'string' ? route.path : undefined
 }
 
 /** Route parameters as text; what a wildcard of Express 5 matched comes joined by `/`. */

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+
+import type { Call, CallEnd } from './call.ts'
+import { planOf } from './endpoint.ts'
+import { HookwellError } from './error.ts'
+import { fakeClock } from './fake-clock.ts'
+import type { FakeClock } from './fake-clock.ts'
+import { headersFromPairs } from './header-reader.ts'
+import type { Host } from './host.ts'
+import { pipeline } from './pipeline.ts'
+import type { PipelineOptions } from './pipeline-options.ts'
+import { recordingLogger } from './recording-logger.ts'
+import { closeCall, openCall, runCall } from './serve.ts'
+
+/** One call whose connection we hold in our hand. */
+function call(
+  handler: (call: Call, clock: FakeClock) => unknown,
+  { readBytes, ...options }: Partial<PipelineOptions> & { readBytes?: Host['readBytes'] } = {},
+) {
+  const clock = fakeClock()
+  const logger = recordingLogger()
+  const written: number[] = []
+  const ends: CallEnd[] = []
+  const plan = planOf(
+    pipeline({ name: 'orders', clock, logger, ...options }).handle((given) => {
+      given.onEnd((end) => ends.push(end))
+      return handler(given, clock)
+    }),
+  )
+  if (plan === undefined) throw new Error('no plan')
+  const live = openCall(plan, {
+    method: 'POST',
+    url: () => 'http://localhost/',
+    headers: headersFromPairs([]),
+    route: () => ({}),
+    routePattern: () => undefined,
+    tellsClose: true,
+    readBytes: readBytes ?? (() => new Uint8Array()),
+    write: ({ status }) => void written.push(status),
+  })
+  return { clock, logger, written, ends, live, run: () => runCall(live), hangUp: () => closeCall(live, false) }
+}
+
+describe('a caller who hangs up', () => {
+  test('stops waiting, it does not undo: the run goes on to its end', async () => {
+    const { run, hangUp, clock, live, ends, written } = call(
+      (given, time) =>
+        new Promise((resolve) =>
+          time.after(50, () => resolve({ gone: given.callerGone, aborted: given.signal.aborted })),
+        ),
+    )
+    run()
+    hangUp()
+    expect(live.callerGone).toBe(true)
+    await clock.advance(50)
+    expect(written).toEqual([])
+    expect(ends).toMatchObject([{ status: 200, delivered: false, outcome: { body: { gone: true, aborted: false } } }])
+  })
+
+  test.each<[string, Partial<PipelineOptions>, boolean]>([
+    ['a read-only one is aborted', { readOnly: true }, true],
+    ['one that says so is aborted', { onCallerGone: 'abort' }, true],
+    ['a read-only one that says otherwise is not', { readOnly: true, onCallerGone: 'continue' }, false],
+    ['one that says nothing is not', {}, false],
+  ])('%s', async (_name, options, aborted) => {
+    const { run, hangUp, live } = call(() => new Promise(() => {}), options)
+    run()
+    hangUp()
+    const { signal } = live.call
+    expect(signal.aborted).toBe(aborted)
+    expect((signal.reason as HookwellError | undefined)?.code).toBe(aborted ? 'caller_gone' : undefined)
+  })
+
+  test('the end of a run that was aborted is that the caller has gone, and no surprise', async () => {
+    const { run, hangUp, clock, ends, logger } = call(
+      ({ signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))
+        }),
+      { readOnly: true },
+    )
+    run()
+    hangUp()
+    await clock.advance(0)
+    expect(ends).toMatchObject([{ outcome: { code: 'caller_gone' }, status: 499, delivered: false }])
+    expect(logger.lines).toEqual([])
+  })
+
+  test('while the body is under way ends the wait for it', async () => {
+    const { run, hangUp, clock, ends } = call((given) => given.bytes(), {
+      readBytes: (_max, reading) => new Promise((_resolve, reject) => (reading.abandon = reject)),
+    })
+    run()
+    hangUp()
+    await clock.advance(0)
+    expect(ends).toMatchObject([{ outcome: { code: 'caller_gone' } }])
+    expect(clock.pending).toBe(0)
+  })
+})
+
+describe('a run that stops because it was told to has nothing to add', () => {
+  test.each<[string, (reason: unknown) => unknown]>([
+    ['the reason itself', (reason) => reason],
+    [
+      'an AbortError that a library made of it',
+      (cause) => Object.assign(new Error('aborted', { cause }), { name: 'AbortError' }),
+    ],
+    ['the one of the platform', () => new DOMException('aborted', 'AbortError')],
+  ])('%s', async (_name, thrownFor) => {
+    const { run, clock, logger } = call((given) => {
+      given.deadline.begin({ limitMs: 100, reserveMs: () => 0, source: 'config', spent: () => SPENT })
+      const { signal } = given
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(thrownFor(signal.reason) as Error))
+      })
+    })
+    run()
+    await clock.advance(1_000)
+    expect(logger.lines).toEqual([])
+  })
+})
+
+const SPENT = new HookwellError('spent', { message: 'Too slow.', suggestion: 'Wait.', status: 504, outcome: 'error' })

@@ -1,0 +1,100 @@
+import { describe, expect, test, vi } from 'vitest'
+
+import type { HookwellError } from './error.ts'
+import { fakeClock } from './fake-clock.ts'
+import type { pipeline } from './pipeline.ts'
+import { recordingLogger } from './recording-logger.ts'
+
+// Draining is for good, so each test has a copy of these modules of its own.
+async function fresh() {
+  vi.resetModules()
+  const { drain, onDrain } = await import('./drain.ts')
+  const start: typeof pipeline = (await import('./pipeline.ts')).pipeline
+  const clock = fakeClock()
+  const logger = recordingLogger()
+  return { drain, onDrain, clock, logger, pipe: start({ name: 'orders', clock, logger }) }
+}
+
+describe('drain()', () => {
+  test('turns new calls away', async () => {
+    const { drain, clock, pipe } = await fresh()
+    let reached = false
+    const endpoint = pipe.handle(() => (reached = true))
+    expect(await drain({ clock })).toEqual({ aborted: 0 })
+    const reply = await endpoint.run({})
+    expect([reply.status, reply.headers['retry-after'], reply.json()]).toMatchObject([
+      503,
+      '1',
+      { code: 'shutting_down' },
+    ])
+    expect(reached).toBe(false)
+  })
+
+  test('lets those under way end', async () => {
+    const { drain, clock, pipe } = await fresh()
+    const answer = pipe.handle(() => new Promise((resolve) => clock.after(3_000, () => resolve({ ok: true })))).run({})
+    const done = watch(drain({ timeoutMs: 10_000, clock }))
+    await clock.advance(2_999)
+    expect(done.value).toBeUndefined()
+    await clock.advance(1)
+    expect([(await answer).json(), done.value, clock.pending]).toEqual([{ ok: true }, { aborted: 0 }, 0])
+  })
+
+  test('answers and aborts what is left when the time is up', async () => {
+    const { drain, clock, pipe, logger } = await fresh()
+    const order: string[] = []
+    const endpoint = pipe.handle((call) => {
+      call.onEnd(() => order.push('answered'))
+      return new Promise((_resolve, reject) => {
+        call.signal.addEventListener('abort', () => {
+          order.push(`aborted: ${(call.signal.reason as HookwellError).code}`)
+          reject(call.signal.reason as Error)
+        })
+      })
+    })
+    const answers = [endpoint.run({}), endpoint.run({})]
+    const done = watch(drain({ timeoutMs: 500, clock }))
+    await clock.advance(500)
+    expect(done.value).toEqual({ aborted: 2 })
+    for (const reply of await Promise.all(answers)) expect(reply.json()).toMatchObject({ code: 'shutting_down' })
+    expect(order).toEqual(['answered', 'aborted: shutting_down', 'answered', 'aborted: shutting_down'])
+    expect([logger.lines, clock.pending]).toEqual([[], 0])
+  })
+
+  test('flushes at the end, whatever fails on the way', async () => {
+    const { drain, onDrain, clock, pipe } = await fresh()
+    const order: string[] = []
+    onDrain(async () => void order.push('spans'))
+    onDrain(() => Promise.reject(new Error('no network')))
+    onDrain(() => JSON.parse('{') as Promise<void>)
+    onDrain(async () => void order.push('never'))()
+    const answer = pipe
+      .handle(() => new Promise((resolve) => clock.after(10, () => resolve(order.push('call')))))
+      .run({})
+    const done = drain({ clock })
+    await clock.advance(10)
+    await Promise.all([answer, done])
+    expect(order).toEqual(['call', 'spans'])
+  })
+
+  test('waits ten seconds by default', async () => {
+    const { drain, clock, pipe } = await fresh()
+    void pipe.handle(() => new Promise(() => {})).run({})
+    const done = watch(drain({ clock }))
+    await clock.advance(9_999)
+    expect(done.value).toBeUndefined()
+    await clock.advance(1)
+    expect(done.value).toEqual({ aborted: 1 })
+  })
+
+  test.each([{ timeoutMs: 0 }, { timeout: 5 }, { clock: 1 }])('refuses %o', async (options) => {
+    const { drain } = await fresh()
+    await expect(drain(options as Parameters<typeof drain>[0])).rejects.toThrow('drain()')
+  })
+})
+
+function watch<T>(promise: Promise<T>): { value?: T } {
+  const seen: { value?: T } = {}
+  void promise.then((value) => (seen.value = value))
+  return seen
+}

@@ -1,0 +1,115 @@
+import { pipeline } from '@hookwell/core'
+import { recordingLogger } from '@hookwell/core/testing'
+import type { ContextManager } from '@opentelemetry/api'
+import { context, propagation } from '@opentelemetry/api'
+import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
+import { afterEach, expect, test } from 'vitest'
+
+import { RIGHT, bearer } from './call-parts.test-helper.ts'
+import type { MeterProvider, Span, TracerProvider as Traces } from './open-telemetry.ts'
+import { telemetry } from './telemetry.ts'
+
+const breaks = (): never => {
+  throw new Error('the SDK broke')
+}
+
+const brokenSpan = (broken: keyof Span): Span => ({
+  spanContext: () => ({ traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: 1 }),
+  setAttributes: () => {},
+  setStatus: () => {},
+  isRecording: () => true,
+  end: () => {},
+  [broken]: breaks,
+})
+
+const tracing = (span: () => Span): Traces => ({ getTracer: () => ({ startSpan: span }) })
+
+const counting = (record: () => void): MeterProvider => ({ getMeter: () => ({ createHistogram: () => ({ record }) }) })
+
+const manager = (broken: Partial<ContextManager>): ContextManager => {
+  const whole = {
+    active: breaks,
+    with: breaks,
+    bind: breaks,
+    enable: breaks,
+    disable: () => whole,
+    ...broken,
+  } as ContextManager
+  return whole
+}
+
+afterEach(() => {
+  context.disable()
+  propagation.disable()
+})
+
+const active = context.active()
+
+test.each<[string, () => Parameters<typeof telemetry>[0]]>([
+  ['a provider without a tracer', () => ({ tracerProvider: { getTracer: breaks } })],
+  ['a tracer', () => ({ tracerProvider: tracing(breaks) })],
+  ['a tracer that gives nothing', () => ({ tracerProvider: tracing(() => undefined as unknown as Span) })],
+  ['a meter', () => ({ meterProvider: { getMeter: breaks } })],
+  ['a histogram', () => ({ meterProvider: counting(breaks) })],
+  ...(['spanContext', 'setAttributes', 'setStatus', 'isRecording', 'end'] as const).map(
+    (broken): [string, () => object] => [
+      `span.${broken}()`,
+      () => ({ tracerProvider: tracing(() => brokenSpan(broken)) }),
+    ],
+  ),
+  [
+    'a context manager',
+    () => {
+      context.setGlobalContextManager(manager({}))
+      return { tracerProvider: tracing(() => brokenSpan('end')) }
+    },
+  ],
+  [
+    'a context manager that throws before it runs anything',
+    () => {
+      context.setGlobalContextManager(manager({ active: () => active }))
+      return { tracerProvider: tracing(() => brokenSpan('end')) }
+    },
+  ],
+  [
+    'a context manager that throws after it ran everything, twice',
+    () => {
+      const twice = (_context: unknown, run: () => unknown): never => {
+        run()
+        run()
+        return breaks()
+      }
+      context.setGlobalContextManager(manager({ active: () => active, with: twice as ContextManager['with'] }))
+      return { tracerProvider: tracing(() => brokenSpan('end')) }
+    },
+  ],
+  [
+    'a propagator',
+    () => {
+      propagation.setGlobalPropagator({ inject: breaks, extract: breaks, fields: breaks })
+      return { tracerProvider: tracing(() => brokenSpan('end')) }
+    },
+  ],
+])('%s that breaks changes nothing', async (_what, options) => {
+  const logger = recordingLogger()
+  let runs = 0
+  const endpoint = pipeline({ name: 'pay', logger })
+    .use(telemetry(options()))
+    .use(bearer)
+    .handle(() => ({ runs: (runs += 1) }))
+  const paid = await endpoint.run({ headers: RIGHT })
+  expect([paid.status, paid.json()]).toEqual([200, { runs: 1 }])
+  expect((await endpoint.run({})).status).toBe(401)
+  expect(logger.lines).toEqual([])
+})
+
+test('a metric that breaks does not cost the spans', async () => {
+  const exporter = new InMemorySpanExporter()
+  const tracerProvider = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] })
+  const endpoint = pipeline({ name: 'pay' })
+    .use(telemetry({ tracerProvider, meterProvider: counting(breaks) }))
+    .use(bearer)
+    .handle(() => ({}))
+  await endpoint.run({ headers: RIGHT })
+  expect(exporter.getFinishedSpans()).toHaveLength(2)
+})

@@ -1,0 +1,35 @@
+import { pipeline } from '@hookwell/core'
+import { SamplingDecision } from '@opentelemetry/sdk-trace'
+import type { Sampler } from '@opentelemetry/sdk-trace'
+import { afterAll, expect, test } from 'vitest'
+
+import { RIGHT, bearer } from './call-parts.test-helper.ts'
+import { recordingSdk } from './recording-sdk.test-helper.ts'
+import { telemetry } from './telemetry.ts'
+
+const asked: Record<string, unknown>[] = []
+const none: Sampler = {
+  shouldSample: (_context, _traceId, name, _kind, attributes) => {
+    asked.push({ name, ...attributes })
+    return { decision: SamplingDecision.NOT_RECORD }
+  },
+}
+const sdk = recordingSdk({ sampler: none })
+afterAll(() => sdk.stop())
+
+test('a sampler knows endpoint, kind and caller when it decides, and what it turns down is still counted', async () => {
+  const endpoint = pipeline({ name: 'check_order_status' })
+    .use(telemetry())
+    .use(bearer)
+    .handle((call) => ({ sent: { ...call.outboundHeaders } }))
+  const answer = await endpoint.run({ headers: RIGHT })
+
+  expect(answer.json()).toEqual({ sent: {} })
+  const known = { 'hookwell.endpoint': 'check_order_status', 'hookwell.kind': 'tool', 'hookwell.caller': 'generic' }
+  expect(asked).toMatchObject([
+    { name: 'POST check_order_status', 'http.request.method': 'POST', ...known },
+    { name: 'execute_tool check_order_status', 'gen_ai.operation.name': 'execute_tool', ...known },
+  ])
+  expect(sdk.spans()).toEqual([])
+  expect(await sdk.durations()).toMatchObject([{ value: { count: 1 } }])
+})
