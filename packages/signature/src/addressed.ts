@@ -1,0 +1,4 @@
+import type { Call } from '@hookwell/core'
+
+/** What a signature can be about, apart from the body. */
+export type Addressed = Pick<Call, 'method' | 'url' | 'headers'>

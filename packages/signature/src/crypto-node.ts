@@ -1,0 +1,43 @@
+import { createHash, createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
+
+import type { Content, HashName } from './crypto-port.ts'
+
+// A key object, not the bytes: Node 24 takes 15 µs longer per call for a key that is a Buffer.
+export function hmacWith(hash: HashName, secret: Uint8Array): (content: Content) => Uint8Array {
+  const key = createSecretKey(secret)
+  return (content) => {
+    const mac = createHmac(hash, key)
+    for (const piece of content) mac.update(piece)
+    return bytesOf(mac.digest('binary'))
+  }
+}
+
+export function sha256(content: Content): Uint8Array {
+  const hash = createHash('sha256')
+  for (const piece of content) hash.update(piece)
+  return bytesOf(hash.digest('binary'))
+}
+
+export function sha256Later(content: Content): () => Uint8Array {
+  return () => sha256(content)
+}
+
+export function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  if (one.length !== other.length) return false
+  if (one.length > left.length) return timingSafeEqual(one, other)
+  left.fill(0).set(one)
+  right.fill(0).set(other)
+  return timingSafeEqual(left, right)
+}
+
+// Native code can only look at a small array once it has memory outside the heap, which costs 150 ns for each new one; so
+// these two stay, and what is compared is copied into them. 64 bytes: the longest digest there is.
+const left = new Uint8Array(64)
+const right = new Uint8Array(64)
+
+// A digest as text, copied, costs a fifth less of the whole than as a Buffer, which has memory outside the heap.
+function bytesOf(binary: string): Uint8Array {
+  const bytes = new Uint8Array(binary.length)
+  for (let index = 0; index < bytes.length; index += 1) bytes[index] = binary.charCodeAt(index)
+  return bytes
+}
