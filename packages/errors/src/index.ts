@@ -1,0 +1,3 @@
+export { errors } from './errors.ts'
+export type { ErrorsOptions } from './errors.ts'
+export { problemJson } from './problem-json.ts'
