@@ -1,0 +1,81 @@
+import { sendLoad } from './load.ts'
+import type { ServerProcess } from './server-process.ts'
+import { startServer } from './server-process.ts'
+
+/** How a table is measured. */
+export interface Measurement {
+  readonly variants: readonly string[]
+  /** The variant that the others are compared with. */
+  readonly against: string
+  /** Makes the request, shortly before each round. */
+  readonly request: () => Buffer
+  readonly rounds: number
+  readonly callsPerSlot: number
+  readonly warmUpCalls: number
+  readonly concurrency: number
+  readonly onRound?: (done: number) => void
+}
+
+/** One line of a table. */
+export interface Result {
+  readonly id: string
+  readonly against: string
+  /** CPU per call, divided by that of `against` in the same round; the median over all rounds. */
+  readonly cpuRatio: number
+  /** The middle half of the rounds. */
+  readonly spread: readonly [number, number]
+  /** The lowest CPU per call of any round, in microseconds: an indication only. */
+  readonly minCpuMicros: number
+}
+
+/**
+ * Measures CPU per call in interleaved rounds: every round visits every variant in a new order, and only ratios within
+ * a round count, since the machine may be shared and its speed drifts.
+ */
+export async function measure(measurement: Measurement): Promise<Result[]> {
+  const servers = await Promise.all(measurement.variants.map(startServer))
+  try {
+    const samples = new Map<string, number[]>(measurement.variants.map((id) => [id, []]))
+    for (const server of servers) await slot(server, measurement, measurement.warmUpCalls)
+    for (let round = 0; round < measurement.rounds; round += 1) {
+      for (const server of shuffled(servers)) {
+        samples.get(server.id)?.push(await slot(server, measurement, measurement.callsPerSlot))
+      }
+      measurement.onRound?.(round + 1)
+    }
+    return measurement.variants.map((id) => resultOf(id, measurement.against, samples))
+  } finally {
+    for (const server of servers) server.stop()
+  }
+}
+
+async function slot(server: ServerProcess, { request, concurrency }: Measurement, calls: number): Promise<number> {
+  const before = await server.cpuMicros()
+  await sendLoad({ port: server.port, request: request(), expectStatus: 200 }, calls, concurrency)
+  return ((await server.cpuMicros()) - before) / calls
+}
+
+function resultOf(id: string, against: string, samples: ReadonlyMap<string, readonly number[]>): Result {
+  const own = samples.get(id) ?? []
+  const base = samples.get(against) ?? []
+  const ratios = own.map((micros, round) => micros / (base[round] ?? Number.NaN))
+  return {
+    id,
+    against,
+    cpuRatio: quantile(ratios, 0.5),
+    spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
+    minCpuMicros: Math.min(...own),
+  }
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
+
+function shuffled<T>(items: readonly T[]): T[] {
+  return items
+    .map((item) => ({ item, key: Math.random() }))
+    .toSorted((a, b) => a.key - b.key)
+    .map(({ item }) => item)
+}
