@@ -1,0 +1,31 @@
+import type { Clock, Logger } from 'hookwell'
+
+import type { CallRecord } from './call-log.ts'
+import type { Carrier } from './carrier.ts'
+import type { Orders } from './orders.ts'
+import type { Pushes } from './pushes.ts'
+import type { Reports } from './reports.ts'
+import type { Tickets } from './tickets.ts'
+
+/** All that the endpoints of the order desk stand on; a test or another program brings its own. */
+export interface Desk {
+  readonly orders: Orders
+  readonly tickets: Tickets
+  readonly reports: Reports
+  readonly pushes: Pushes
+  readonly carrier: Carrier
+  readonly secrets: Secrets
+  /** When a caller gives up, in milliseconds. */
+  readonly hardMs: number
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly onCall: (call: CallRecord) => void
+}
+
+/** What the callers sign with. */
+export interface Secrets {
+  /** The persona's, for the tools: `whsec_` and base64, as Standard Webhooks has it. */
+  readonly tools: string
+  /** GitHub's, for its webhook: any text. */
+  readonly github: string
+}

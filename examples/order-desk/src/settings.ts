@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util'
+
+import type { Secrets } from './desk.ts'
+import { demoSecrets, environmentSecrets } from './secrets.ts'
+
+export const USAGE = `Usage: npm start -- [--once] [--json]
+  --once  ends after the demo, with exit code 0 only if every reply was what it should be
+  --json  prints the rows of the demo for a program
+Environment: PORT (default 4242), ORDER_DESK_SECRET and ORDER_DESK_GITHUB_SECRET (default: the demo's),
+  OTEL_EXPORTER_OTLP_ENDPOINT (default: nothing is exported)`
+
+/** What the command line and the environment say. */
+export interface Settings {
+  readonly once: boolean
+  readonly json: boolean
+  /** 0: any free one. */
+  readonly port: number
+  readonly secrets: Secrets
+  /** Whether somebody collects spans and metrics. */
+  readonly isObserved: boolean
+}
+
+/** @throws TypeError that says which of them cannot be. */
+export function readSettings(args: readonly string[], environment: NodeJS.ProcessEnv): Settings {
+  const { values } = parseArgs({ args: [...args], options: { once: { type: 'boolean' }, json: { type: 'boolean' } } })
+  return {
+    once: values.once === true,
+    json: values.json === true,
+    port: portOf(environment['PORT'] ?? '4242'),
+    secrets: environment['ORDER_DESK_SECRET'] === undefined ? demoSecrets : environmentSecrets(),
+    isObserved: environment['OTEL_EXPORTER_OTLP_ENDPOINT'] !== undefined,
+  }
+}
+
+function portOf(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
+  throw new TypeError(`PORT has to be a number from 0 to 65535, not '${text}'`)
+}
