@@ -11,6 +11,8 @@ describe('options are checked where budget() is made', () => {
     [{}],
     [{ idealMs: 500 }],
     [{ maxMs: 60_000 }],
+    [{ maxMs: 800 }],
+    [{ hardMs: 3_000 }],
     [{ maxMs: 3_000, hardMs: 3_000 }],
     [{ idealMs: 10_000, maxMs: 90_000, hardMs: 120_000 }],
     [{ idealMs: 1, maxMs: 1, hardMs: 1 }],
@@ -32,14 +34,6 @@ describe('options are checked where budget() is made', () => {
       { maxMs: 90_000 },
       "budget(): 'maxMs' (90000) must not be above 'hardMs' (60000 by default): give 'hardMs' too, at least 90000",
     ],
-    [
-      { hardMs: 3_000 },
-      "budget(): 'maxMs' (5000 by default) must not be above 'hardMs' (3000): give 'maxMs' too, at most 3000",
-    ],
-    [
-      { maxMs: 800 },
-      "budget(): 'idealMs' (1000 by default) must not be above 'maxMs' (800): give 'idealMs' too, at most 800",
-    ],
     [{ reserveMs: 30_001 }, "budget(): 'reserveMs' (30001) must not be more than half of 'hardMs' (60000)"],
     [{ hardMs: 0 }, "budget(): 'hardMs' must be a number of milliseconds above 0"],
     [{ hardMs: Number.NaN }, "budget(): 'hardMs' must be a number of milliseconds above 0"],
@@ -60,6 +54,7 @@ describe('the profile fills in what is not given', () => {
     ['generic', {}, generic, [1_000, 5_000, 60_000]],
     ['its own limits', {}, patient, [2_000, 20_000, 120_000]],
     ['one limit of ours', { idealMs: 500 }, patient, [500, 20_000, 120_000]],
+    ['its own, but no more than a tighter one of ours', { hardMs: 800 }, patient, [800, 800, 800]],
     ['all limits of ours', { idealMs: 1, maxMs: 2, hardMs: 3 }, hasty, [1, 2, 3]],
   ])('%s', (_name, options, profile, [idealMs, maxMs, hardMs]) => {
     const warnings: string[] = []

@@ -3,9 +3,9 @@ import type { Profile } from '@hookwell/core'
 
 /** What a call may take; whatever is left out is the profile's. */
 export interface BudgetOptions {
-  /** What nobody notices, in milliseconds. Default: the profile's, 1,000 for `generic`. */
+  /** What nobody notices, in milliseconds. Default: the profile's, 1,000 for `generic`; `maxMs` at most. */
   readonly idealMs?: number
-  /** The most that a conversation bears, in milliseconds. Default: the profile's, 5,000 for `generic`. */
+  /** The most that a conversation bears, in milliseconds. Default: the profile's, 5,000 for `generic`; `hardMs` at most. */
   readonly maxMs?: number
   /** When the caller gives up, in milliseconds. Default: the profile's, 60,000 for `generic`. */
   readonly hardMs?: number
@@ -70,12 +70,11 @@ export function reserveOf(reserveMs: number | undefined): (limitMs: number) => n
 const MIN_RESERVE_MS = 50
 const RESERVE_SHARE = 0.01
 
+/** What is not given is the profile's, or less where a given limit is tighter: a default never contradicts. */
 function merge(options: BudgetOptions, { budget }: Profile): Limits {
-  return {
-    idealMs: options.idealMs ?? budget.idealMs,
-    maxMs: options.maxMs ?? budget.maxMs,
-    hardMs: options.hardMs ?? budget.hardMs,
-  }
+  const hardMs = options.hardMs ?? budget.hardMs
+  const maxMs = options.maxMs ?? Math.min(budget.maxMs, hardMs)
+  return { idealMs: options.idealMs ?? Math.min(budget.idealMs, maxMs), maxMs, hardMs }
 }
 
 function refuseAbove(lower: keyof Limits, upper: keyof Limits, limits: Limits, given: BudgetOptions): void {
@@ -83,10 +82,6 @@ function refuseAbove(lower: keyof Limits, upper: keyof Limits, limits: Limits, g
   const said = (key: keyof Limits): string =>
     `'${key}' (${limits[key]}${given[key] === undefined ? ' by default' : ''})`
   const fix =
-    given[upper] === undefined
-      ? `give '${upper}' too, at least ${limits[lower]}`
-      : given[lower] === undefined
-        ? `give '${lower}' too, at most ${limits[upper]}`
-        : 'exchange them or change one'
+    given[upper] === undefined ? `give '${upper}' too, at least ${limits[lower]}` : 'exchange them or change one'
   throw new TypeError(`budget(): ${said(lower)} must not be above ${said(upper)}: ${fix}`)
 }

@@ -1,5 +1,6 @@
 import { abortRun, abortRunSoon, wasAborted } from './abort.ts'
-import type { Call, CallEnd } from './call.ts'
+import { CallReport } from './call-report.ts'
+import type { Call } from './call.ts'
 import { coreErrors } from './core-errors.ts'
 import type { DeadlineTerms } from './deadline.ts'
 import { messageOf } from './describe-error.ts'
@@ -11,7 +12,6 @@ import { render, statusOf } from './render.ts'
 import { isReply } from './reply.ts'
 import { idOf, mark } from './run-state.ts'
 import type { RunState } from './run-state.ts'
-import { stagesOf } from './stage.ts'
 
 /** Gives the call its one answer; whatever comes later is recorded and dropped. */
 export function settle(state: RunState, given: Outcome): void {
@@ -125,14 +125,13 @@ function end(state: RunState, delivered: boolean): void {
   forget(state)
 }
 
-function tell(state: RunState, listeners: NonNullable<RunState['listeners']>, outcome: Outcome, delivered: boolean): void {
-  const report: CallEnd = {
-    outcome,
-    status: state.status,
-    totalMs: state.endedAtMs - state.startedAt,
-    stages: [...stagesOf(state.marks, state.endedAtMs), ...(state.innerStages ?? [])],
-    delivered,
-  }
+function tell(
+  state: RunState,
+  listeners: NonNullable<RunState['listeners']>,
+  outcome: Outcome,
+  delivered: boolean,
+): void {
+  const report = new CallReport(state, outcome, delivered)
   // Inner middlewares first, like everything on the way out: what they note is there for those outside.
   for (const listener of listeners.toReversed()) {
     try {

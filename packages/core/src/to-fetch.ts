@@ -8,6 +8,14 @@ import type { Maybe } from './maybe.ts'
 import { configurationFault } from './outcome.ts'
 import { closeCall, openCall, runCall } from './serve.ts'
 
+/** What may come beside the request. */
+export interface FetchContext {
+  /** Route parameters, for `call.route`. */
+  readonly route?: Readonly<Record<string, string>>
+  /** What Next.js hands over, so that the function can be exported there as it is; not looked at. */
+  readonly params?: unknown
+}
+
 /**
  * Mounts an endpoint where handlers take a `Request` and give a `Response`: Hono, Next.js, h3, Workers, Deno, Bun.
  *
@@ -19,9 +27,7 @@ import { closeCall, openCall, runCall } from './serve.ts'
  * export const POST = toFetch(pipe.handle(async (call) => ({ status: await orders.statusOf(call.parameters.orderId) })))
  * ```
  */
-export function toFetch(
-  endpoint: Endpoint,
-): (request: Request, context?: { route?: Record<string, string> }) => Promise<Response> {
+export function toFetch(endpoint: Endpoint): (request: Request, context?: FetchContext) => Promise<Response> {
   const plan = planOf(endpoint)
   if (plan === undefined) throw new TypeError('toFetch() takes an endpoint: end the pipeline with .handle(…)')
   return (request, context) =>
@@ -44,7 +50,7 @@ export function toFetch(
     })
 }
 
-function fetchHost(request: Request, route: Record<string, string>, write: Host['write']): Host {
+function fetchHost(request: Request, route: Readonly<Record<string, string>>, write: Host['write']): Host {
   return {
     method: request.method,
     url: () => request.url,

@@ -21,12 +21,19 @@ describe.each(expresses)('a caller who hangs up on %s', (_name, express) => {
       call.onEnd(ended.open)
       return next({})
     })
-    app.post('/', toExpress(open({ logger: recordingLogger() }).use(watch).handle(async (call) => {
-      started.open()
-      await gone.promise
-      paid.open({ callerGone: call.callerGone, aborted: call.signal.aborted })
-      return { paid: true }
-    })))
+    app.post(
+      '/',
+      toExpress(
+        open({ logger: recordingLogger() })
+          .use(watch)
+          .handle(async (call) => {
+            started.open()
+            await gone.promise
+            paid.open({ callerGone: call.callerGone, aborted: call.signal.aborted })
+            return { paid: true }
+          }),
+      ),
+    )
     const { port, server } = await listen(app)
     server.on('connection', (socket) => socket.on('close', () => setImmediate(gone.open)))
     const socket = net.connect(port, '127.0.0.1', () => socket.write(POST))
@@ -43,11 +50,16 @@ describe.each(expresses)('a caller who hangs up on %s', (_name, express) => {
     const started = gate()
     const reason = gate<unknown>()
     const app = express()
-    app.post('/', toExpress(open({ ...options, logger: recordingLogger() }).handle((call) => {
-      call.signal.addEventListener('abort', () => reason.open(call.signal.reason))
-      started.open()
-      return reason.promise.then((why) => Promise.reject(why as Error))
-    })))
+    app.post(
+      '/',
+      toExpress(
+        open({ ...options, logger: recordingLogger() }).handle((call) => {
+          call.signal.addEventListener('abort', () => reason.open(call.signal.reason))
+          started.open()
+          return reason.promise.then((why) => Promise.reject(why as Error))
+        }),
+      ),
+    )
     const { port } = await listen(app)
     const socket = net.connect(port, '127.0.0.1', () => socket.write(POST))
     await started.promise
@@ -66,9 +78,18 @@ describe.each(expresses)('a caller who hangs up on %s', (_name, express) => {
       await call.bytes()
       return next({})
     })
-    app.post('/', toExpress(open({ logger: recordingLogger() }).use(read).handle(() => (handled = true))))
+    app.post(
+      '/',
+      toExpress(
+        open({ logger: recordingLogger() })
+          .use(read)
+          .handle(() => (handled = true)),
+      ),
+    )
     const { port } = await listen(app)
-    const socket = net.connect(port, '127.0.0.1', () => socket.write('POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 20\r\n\r\n{'))
+    const socket = net.connect(port, '127.0.0.1', () =>
+      socket.write('POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 20\r\n\r\n{'),
+    )
     await reading.promise
     socket.destroy()
     expect((await ended.promise).outcome).toMatchObject({ code: expect.stringMatching(/caller_gone|body_unreadable/) })
@@ -82,7 +103,14 @@ describe.each(expresses)('a caller who hangs up on %s', (_name, express) => {
       call.onEnd(ended.open)
       return next({})
     })
-    app.post('/', toExpress(open().use(watch).handle(() => ({}))))
+    app.post(
+      '/',
+      toExpress(
+        open()
+          .use(watch)
+          .handle(() => ({})),
+      ),
+    )
     const { url } = await listen(app)
     await fetch(url, { method: 'POST' })
     expect(await ended.promise).toMatchObject({ status: 200, delivered: true })
@@ -95,7 +123,10 @@ describe.each(expresses)('a caller who hangs up on %s', (_name, express) => {
       call.onEnd(ended.open)
       return next({})
     })
-    app.post('/', toExpress(open().use(watch), (_req, res) => void res.status(202).json({})))
+    app.post(
+      '/',
+      toExpress(open().use(watch), (_req, res) => void res.status(202).json({})),
+    )
     const { url } = await listen(app)
     await fetch(url, { method: 'POST' })
     expect(await ended.promise).toMatchObject({ status: 202, delivered: true, outcome: { sent: true } })

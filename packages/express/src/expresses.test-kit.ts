@@ -53,7 +53,13 @@ export function limit(limitMs: number): Middleware<unknown, Nothing> {
       limitMs,
       reserveMs: () => 0,
       source: 'test',
-      spent: () => new HookwellError('deadline_exceeded', { message: 'Too slow.', suggestion: 'Try later.', outcome: 'error', status: 504 }),
+      spent: () =>
+        new HookwellError('deadline_exceeded', {
+          message: 'Too slow.',
+          suggestion: 'Try later.',
+          outcome: 'error',
+          status: 504,
+        }),
     })
     return next({})
   })

@@ -1,6 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-const HEADER_METHODS = ['setHeader', 'appendHeader', 'removeHeader', 'writeHead', 'writeEarlyHints', 'setHeaders'] as const
+const HEADER_METHODS = [
+  'setHeader',
+  'appendHeader',
+  'removeHeader',
+  'writeHead',
+  'writeEarlyHints',
+  'setHeaders',
+] as const
 const BODY_METHODS = ['write', 'end'] as const
 
 /**

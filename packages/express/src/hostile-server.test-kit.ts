@@ -31,15 +31,26 @@ const order = z.object({ orderId: z.string().describe('The order number'), quant
 
 const app = express()
 for (const kind of ['tool', 'event'] as const) {
-  app.all(`/${kind}`, toExpress(base(kind).use(parameters(order)).handle(({ parameters: { orderId } }) => {
-    if (orderId === 'throw') throw new Error('password is hunter2')
-    if (orderId === 'null') throw null
-    if (orderId === 'gone') throw new HookwellError('order_not_found', { message: 'Not found.', suggestion: 'Ask again.' })
-    if (orderId === 'never') return new Promise(() => {})
-    return { status: 'shipped' }
-  })))
+  app.all(
+    `/${kind}`,
+    toExpress(
+      base(kind)
+        .use(parameters(order))
+        .handle(({ parameters: { orderId } }) => {
+          if (orderId === 'throw') throw new Error('password is hunter2')
+          if (orderId === 'null') throw null
+          if (orderId === 'gone')
+            throw new HookwellError('order_not_found', { message: 'Not found.', suggestion: 'Ask again.' })
+          if (orderId === 'never') return new Promise(() => {})
+          return { status: 'shipped' }
+        }),
+    ),
+  )
 }
-app.use('/own', toExpress(base('tool'), (_req, res) => void res.json({ status: 'shipped' })))
+app.use(
+  '/own',
+  toExpress(base('tool'), (_req, res) => void res.json({ status: 'shipped' })),
+)
 app.use(toExpressErrors({ logger }))
 
 const server = http.createServer(app)

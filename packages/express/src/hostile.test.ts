@@ -15,7 +15,9 @@ import { expressErrors } from './express-errors.ts'
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
 const REQUESTS = 10_000
 const KNOWN = new Set([
-  ...[coreErrors, budgetErrors, parameterErrors, signatureErrors, expressErrors].flatMap(({ rows }) => Object.keys(rows)),
+  ...[coreErrors, budgetErrors, parameterErrors, signatureErrors, expressErrors].flatMap(({ rows }) =>
+    Object.keys(rows),
+  ),
   'order_not_found',
 ])
 
@@ -36,34 +38,92 @@ afterAll(() => {
 const json = fc.oneof(
   fc.json(),
   fc.constantFrom(
-    '', '{', '{"orderId":', '[]', 'null', '"text"', '{"orderId":"a","orderId":"b"}', '\ufeff{"orderId":"ORD-1"}',
-    '{"__proto__":{"orderId":"x"}}', '{"constructor":{"prototype":{"orderId":"x"}}}', '{"orderId":1e999}',
-    '{"orderId":"throw"}', '{"orderId":"null"}', '{"orderId":"gone"}', '{"orderId":"\\ud800"}', '{"orderId":{}}',
-    '{"orderId":"ORD-1","quantity":"3"}', `${'['.repeat(5_000)}${']'.repeat(5_000)}`, `${'{"a":'.repeat(2_000)}1${'}'.repeat(2_000)}`,
+    '',
+    '{',
+    '{"orderId":',
+    '[]',
+    'null',
+    '"text"',
+    '{"orderId":"a","orderId":"b"}',
+    '\ufeff{"orderId":"ORD-1"}',
+    '{"__proto__":{"orderId":"x"}}',
+    '{"constructor":{"prototype":{"orderId":"x"}}}',
+    '{"orderId":1e999}',
+    '{"orderId":"throw"}',
+    '{"orderId":"null"}',
+    '{"orderId":"gone"}',
+    '{"orderId":"\\ud800"}',
+    '{"orderId":{}}',
+    '{"orderId":"ORD-1","quantity":"3"}',
+    `${'['.repeat(5_000)}${']'.repeat(5_000)}`,
+    `${'{"a":'.repeat(2_000)}1${'}'.repeat(2_000)}`,
   ),
 )
 const body = fc.oneof(
   { weight: 6, arbitrary: json.map((text) => Buffer.from(text)) },
   { weight: 2, arbitrary: fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)) },
-  { weight: 1, arbitrary: fc.constantFrom(Buffer.alloc(20_000, 120), Buffer.from([0x1f, 0x8b, 8, 0]), Buffer.from([0xff, 0xfe, 0x7b])) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      Buffer.alloc(20_000, 120),
+      Buffer.from([0x1f, 0x8b, 8, 0]),
+      Buffer.from([0xff, 0xfe, 0x7b]),
+    ),
+  },
 )
 const contentType = fc.constantFrom(
-  'application/json', 'application/json; charset=utf-8', 'application/x-www-form-urlencoded', 'text/plain',
-  'multipart/form-data; boundary=x', 'application/json; charset=utf-16', '', 'nonsense', undefined,
+  'application/json',
+  'application/json; charset=utf-8',
+  'application/x-www-form-urlencoded',
+  'text/plain',
+  'multipart/form-data; boundary=x',
+  'application/json; charset=utf-16',
+  '',
+  'nonsense',
+  undefined,
 )
-const printable = fc.string({ unit: fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code)), maxLength: 60 })
+const printable = fc.string({
+  unit: fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code)),
+  maxLength: 60,
+})
 const request = fc.record({
   method: fc.constantFrom('POST', 'POST', 'POST', 'POST', 'GET', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'BREW'),
-  path: fc.oneof(fc.constantFrom('/tool', '/event', '/own', '/tool?orderId=ORD-1', '/tool?a[b]=1&a=2', '/%E0%A4%A', '/nowhere', '*')),
+  path: fc.oneof(
+    fc.constantFrom('/tool', '/event', '/own', '/tool?orderId=ORD-1', '/tool?a[b]=1&a=2', '/%E0%A4%A', '/nowhere', '*'),
+  ),
   signed: fc.boolean(),
   body,
   contentType,
-  length: fc.constantFrom('right', 'right', 'right', 'right', 'right', 'long', 'huge', 'twice', 'text', 'chunked', 'none'),
+  length: fc.constantFrom(
+    'right',
+    'right',
+    'right',
+    'right',
+    'right',
+    'long',
+    'huge',
+    'twice',
+    'text',
+    'chunked',
+    'none',
+  ),
   encoding: fc.constantFrom(undefined, undefined, undefined, undefined, 'gzip', 'identity', 'br, gzip'),
   extra: fc.array(
     fc.tuple(
-      fc.constantFrom('webhook-id', 'webhook-timestamp', 'webhook-signature', 'svix-id', 'accept', 'traceparent', 'x-forwarded-host', 'expect'),
-      fc.oneof(printable, fc.constantFrom('', 'v1,', 'v1,AAAA', '0', '-1', 'NaN', '99999999999999999999', 'v1,'.repeat(3_000))),
+      fc.constantFrom(
+        'webhook-id',
+        'webhook-timestamp',
+        'webhook-signature',
+        'svix-id',
+        'accept',
+        'traceparent',
+        'x-forwarded-host',
+        'expect',
+      ),
+      fc.oneof(
+        printable,
+        fc.constantFrom('', 'v1,', 'v1,AAAA', '0', '-1', 'NaN', '99999999999999999999', 'v1,'.repeat(3_000)),
+      ),
     ),
     { maxLength: 3 },
   ),
@@ -124,7 +184,8 @@ function exchange(bytes: Buffer, leaves: boolean): Promise<string | undefined> {
 }
 
 /** What Node's own parser refuses never reaches Express; what no route takes is Express's own 404. */
-const NOT_OURS = /^HTTP\/1\.1 (400 Bad Request\r\nConnection: close\r\n\r\n$|431 |404 |417 |100 |413 Payload Too Large\r\nConnection: close\r\n\r\n$)/
+const NOT_OURS =
+  /^HTTP\/1\.1 (400 Bad Request\r\nConnection: close\r\n\r\n$|431 |404 |417 |100 |413 Payload Too Large\r\nConnection: close\r\n\r\n$)/
 
 function judge(seen: string, method: string): void {
   expect(seen).not.toContain('nothing for 5 seconds')
@@ -136,7 +197,11 @@ function judge(seen: string, method: string): void {
   const answer = JSON.parse(text) as Record<string, unknown>
   if (answer['error'] !== true) return void expect([status, answer]).toEqual([200, { status: 'shipped' }])
   expect(KNOWN).toContain(answer['code'])
-  expect(answer).toMatchObject({ message: expect.stringMatching(/^[^\n\r]+$/), suggestion: expect.stringMatching(/^[^\n\r]+$/), callId: expect.any(String) })
+  expect(answer).toMatchObject({
+    message: expect.stringMatching(/^[^\n\r]+$/),
+    suggestion: expect.stringMatching(/^[^\n\r]+$/),
+    callId: expect.any(String),
+  })
   if (answer['code'] === 'signature_invalid') expect(status).toBe(401)
 }
 
@@ -149,11 +214,20 @@ test(`${REQUESTS.toLocaleString('en')} hostile requests: each gets a documented 
   expect(child.exitCode).toBe(null)
   // A kilobyte a call kept would be nine megabytes.
   expect(after - before).toBeLessThan(3_000_000)
-  expect(await exchange(await bytesOf({ ...good, body: Buffer.from('{"orderId":"ORD-1"}') }), false)).toContain('"shipped"')
+  expect(await exchange(await bytesOf({ ...good, body: Buffer.from('{"orderId":"ORD-1"}') }), false)).toContain(
+    '"shipped"',
+  )
 }, 120_000)
 
 const good: Omit<Hostile, 'body'> = {
-  method: 'POST', path: '/tool', signed: true, contentType: 'application/json', length: 'right', encoding: undefined, extra: [], leaves: false,
+  method: 'POST',
+  path: '/tool',
+  signed: true,
+  contentType: 'application/json',
+  length: 'right',
+  encoding: undefined,
+  extra: [],
+  leaves: false,
 }
 
 async function run(samples: readonly Hostile[]): Promise<void> {
@@ -165,7 +239,10 @@ async function run(samples: readonly Hostile[]): Promise<void> {
       try {
         judge(seen, sample.method)
       } catch (thrown) {
-        throw new Error(`${JSON.stringify({ ...sample, body: sample.body.toString('latin1').slice(0, 200) })}\n→ ${seen.slice(0, 600)}`, { cause: thrown })
+        throw new Error(
+          `${JSON.stringify({ ...sample, body: sample.body.toString('latin1').slice(0, 200) })}\n→ ${seen.slice(0, 600)}`,
+          { cause: thrown },
+        )
       }
     }
   }

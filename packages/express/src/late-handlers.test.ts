@@ -18,11 +18,14 @@ const attempts: readonly (readonly [string, (res: Response, next: NextFunction) 
   ['res.writeHead()', (res) => res.writeHead(200, { 'x-late': '1' }).end('late')],
   ['res.write()', (res) => res.write('late')],
   ['res.end()', (res) => res.end('late')],
-  ['a pipe', (res) => {
-    const stream = new PassThrough()
-    stream.pipe(res)
-    stream.end('late')
-  }],
+  [
+    'a pipe',
+    (res) => {
+      const stream = new PassThrough()
+      stream.pipe(res)
+      stream.end('late')
+    },
+  ],
   ['next()', (_res, next) => next()],
   ['next(error)', (_res, next) => next(new Error('late'))],
 ]
@@ -36,19 +39,22 @@ describe.each(expresses)('a late handler on %s', (_name, express) => {
       const late = gate()
       const acted = gate()
       const app = express()
-      app.post('/slow', toExpress(open({ clock, logger }).use(limit(1_000)), async (_req, res, next) => {
-        started.open()
-        await late.promise
-        const run = (): void => {
-          try {
-            act(res, next)
-          } finally {
-            acted.open()
+      app.post(
+        '/slow',
+        toExpress(open({ clock, logger }).use(limit(1_000)), async (_req, res, next) => {
+          started.open()
+          await late.promise
+          const run = (): void => {
+            try {
+              act(res, next)
+            } finally {
+              acted.open()
+            }
           }
-        }
-        if (when === 'at once') run()
-        else setImmediate(run)
-      }))
+          if (when === 'at once') run()
+          else setImmediate(run)
+        }),
+      )
       app.post('/next', (_req, res) => void res.json({ alive: true }))
       app.use(toExpressErrors({ logger }))
       const { url } = await listen(app)
@@ -65,7 +71,8 @@ describe.each(expresses)('a late handler on %s', (_name, express) => {
       // The same keep-alive connection goes on: nothing destroyed the socket.
       expect(await (await fetch(`${url}/next`, { method: 'POST' })).json()).toEqual({ alive: true })
       // Going on to the next route is no answer: Express itself lets it pass when there is one already.
-      const recorded = attempt === 'next()' ? [] : [['warn', 'a late result was dropped: the call had its answer already']]
+      const recorded =
+        attempt === 'next()' ? [] : [['warn', 'a late result was dropped: the call had its answer already']]
       expect(logger.lines.map(({ level, message }) => [level, message])).toEqual(recorded)
     })
   })
@@ -76,11 +83,14 @@ describe.each(expresses)('a late handler on %s', (_name, express) => {
     const started = gate()
     const late = gate()
     const app = express()
-    app.post('/', toExpress(open({ clock, logger }).use(limit(1_000)), async () => {
-      started.open()
-      await late.promise
-      throw new Error('too late')
-    }))
+    app.post(
+      '/',
+      toExpress(open({ clock, logger }).use(limit(1_000)), async () => {
+        started.open()
+        await late.promise
+        throw new Error('too late')
+      }),
+    )
     const { url } = await listen(app)
     const answer = fetch(url, { method: 'POST' })
     await started.promise
@@ -98,12 +108,17 @@ describe.each(expresses)('a late handler on %s', (_name, express) => {
     const started = gate()
     const app = express()
     const pipe = open({ clock, logger: recordingLogger() }).use(limit(1_000))
-    app.post('/', toExpress(pipe.handle((call) => {
-      const { promise, open: answer } = gate<string>()
-      call.signal.addEventListener('abort', () => answer('I won'))
-      started.open()
-      return promise
-    })))
+    app.post(
+      '/',
+      toExpress(
+        pipe.handle((call) => {
+          const { promise, open: answer } = gate<string>()
+          call.signal.addEventListener('abort', () => answer('I won'))
+          started.open()
+          return promise
+        }),
+      ),
+    )
     const { url } = await listen(app)
     const answer = fetch(url, { method: 'POST' })
     await started.promise
@@ -114,14 +129,17 @@ describe.each(expresses)('a late handler on %s', (_name, express) => {
   test('that answers twice gives one answer', async () => {
     const app = express()
     const ended = gate()
-    app.post('/', toExpress(open({ logger: recordingLogger() }), (_req, res) => {
-      res.json({ first: true })
-      try {
-        res.json({ second: true })
-      } catch {
-        ended.open()
-      }
-    }))
+    app.post(
+      '/',
+      toExpress(open({ logger: recordingLogger() }), (_req, res) => {
+        res.json({ first: true })
+        try {
+          res.json({ second: true })
+        } catch {
+          ended.open()
+        }
+      }),
+    )
     const { url } = await listen(app)
     expect(await (await fetch(url, { method: 'POST' })).json()).toEqual({ first: true })
     await ended.promise
@@ -135,11 +153,14 @@ describe.each(expresses)('a late handler on %s', (_name, express) => {
     const quiet: ErrorRequestHandler = (error, _req, _res, next) => next(error)
     const app = express()
     app.set('env', 'test')
-    app.post('/slow', toExpress(open({ clock, logger }).use(limit(1_000)), async (_req, _res, next) => {
-      started.open()
-      await late.promise
-      next(new Error('late'))
-    }))
+    app.post(
+      '/slow',
+      toExpress(open({ clock, logger }).use(limit(1_000)), async (_req, _res, next) => {
+        started.open()
+        await late.promise
+        next(new Error('late'))
+      }),
+    )
     app.post('/next', (_req, res) => void res.json({ alive: true }))
     app.use(quiet)
     const { url } = await listen(app)

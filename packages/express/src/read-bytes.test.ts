@@ -14,7 +14,12 @@ const SENT = '{"a": 1,  "name": "Zoë"}'
 /** An endpoint that gives back the very bytes it saw. */
 function echo(app: Express, before: readonly RequestHandler[] = [], logger = recordingLogger()): Express {
   for (const handler of before) app.use(handler)
-  app.post('/', toExpress(open({ logger, maxBytes: 2_048 }).handle(async (call) => Buffer.from(await call.bytes()).toString('hex'))))
+  app.post(
+    '/',
+    toExpress(
+      open({ logger, maxBytes: 2_048 }).handle(async (call) => Buffer.from(await call.bytes()).toString('hex')),
+    ),
+  )
   return app
 }
 
@@ -26,21 +31,56 @@ describe.each(expresses)('the raw body on %s', (_name, express) => {
     ['express.json() kept the bytes', () => [express.json({ verify: keepRawBody })]],
     ['express.raw() kept the bytes', () => [express.raw({ type: '*/*', verify: keepRawBody })]],
     ['a parser for another type skipped the body', () => [express.urlencoded({ extended: false })]],
-    ['something upstream paused the stream', () => [(req, _res, next) => { req.pause(); next() }]],
-    ['an async step came before', () => [(_req, _res, next) => { setImmediate(next) }]],
+    [
+      'something upstream paused the stream',
+      () => [
+        (req, _res, next) => {
+          req.pause()
+          next()
+        },
+      ],
+    ],
+    [
+      'an async step came before',
+      () => [
+        (_req, _res, next) => {
+          setImmediate(next)
+        },
+      ],
+    ],
   ])('is what came over the wire when %s', async (_case, before) => {
-    const response = await request(echo(express(), before())).post('/').set('content-type', 'application/json').send(SENT)
+    const response = await request(echo(express(), before()))
+      .post('/')
+      .set('content-type', 'application/json')
+      .send(SENT)
     expect([response.status, response.body]).toEqual([200, hex(SENT)])
   })
 
   test.each<[string, RequestHandler, RegExp]>([
     ['express.json()', express.json(), /express\.json\(\{ verify: keepRawBody \}\)/],
     ['express.raw()', express.raw({ type: '*/*' }), /keepRawBody/],
-    ['a listener of your own', (req, _res, next) => { req.on('data', () => {}); req.on('end', next) }, /body parser read it/],
-    ['setEncoding()', (req, _res, next) => { req.setEncoding('utf8'); next() }, /setEncoding/],
+    [
+      'a listener of your own',
+      (req, _res, next) => {
+        req.on('data', () => {})
+        req.on('end', next)
+      },
+      /body parser read it/,
+    ],
+    [
+      'setEncoding()',
+      (req, _res, next) => {
+        req.setEncoding('utf8')
+        next()
+      },
+      /setEncoding/,
+    ],
   ])('gone because of %s is a set-up fault: blank for the caller, the fix in the log', async (_case, before, fix) => {
     const logger = recordingLogger()
-    const response = await request(echo(express(), [before], logger)).post('/').set('content-type', 'application/json').send(SENT)
+    const response = await request(echo(express(), [before], logger))
+      .post('/')
+      .set('content-type', 'application/json')
+      .send(SENT)
     expect([response.status, response.body.code]).toEqual([500, 'internal_error'])
     expect(response.text).not.toMatch(/express|keepRawBody|setEncoding/)
     expect(logger.lines).toHaveLength(1)
@@ -50,33 +90,51 @@ describe.each(expresses)('the raw body on %s', (_name, express) => {
 
   test('an empty body is zero bytes, with a parser before it or without', async () => {
     expect((await request(echo(express())).post('/')).body).toBe('')
-    expect((await request(echo(express(), [express.json()])).post('/').set('content-type', 'application/json')).body).toBe('')
+    expect(
+      (
+        await request(echo(express(), [express.json()]))
+          .post('/')
+          .set('content-type', 'application/json')
+      ).body,
+    ).toBe('')
   })
 
   test.each([
     ['bare', []],
     ['with express.json({ verify: keepRawBody })', [express.json({ verify: keepRawBody })]],
   ])('a compressed body is a 415, %s', async (_case, before) => {
-    const response = await request(echo(express(), before)).post('/')
-      .set('content-type', 'application/json').set('content-encoding', 'gzip').serialize((body) => body as string).send(gzipSync(SENT))
+    const response = await request(echo(express(), before))
+      .post('/')
+      .set('content-type', 'application/json')
+      .set('content-encoding', 'gzip')
+      .serialize((body) => body as string)
+      .send(gzipSync(SENT))
     expect([response.status, response.body.code]).toEqual([415, 'content_encoding_unsupported'])
   })
 
   test('a declared length over the limit is refused, and the caller who is still sending reads why', async () => {
-    const response = await request(echo(express())).post('/').set('content-type', 'application/json').send(`"${'x'.repeat(5_000_000)}"`)
+    const response = await request(echo(express()))
+      .post('/')
+      .set('content-type', 'application/json')
+      .send(`"${'x'.repeat(5_000_000)}"`)
     expect([response.status, response.body.code]).toEqual([413, 'body_too_large'])
   })
 
   test('a body without a length is stopped at the limit', async () => {
     const { port } = await listen(echo(express()))
     const chunk = `1000\r\n${'x'.repeat(4_096)}\r\n`
-    const seen = await rawExchange(port, `POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n${chunk}0\r\n\r\n`)
+    const seen = await rawExchange(
+      port,
+      `POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n${chunk}0\r\n\r\n`,
+    )
     expect(seen).toContain('413 Payload Too Large')
   })
 
   test('kept bytes over the limit are refused alike', async () => {
     const app = echo(express(), [express.json({ verify: keepRawBody, limit: '1mb' })])
-    const response = await request(app).post('/').send({ text: 'x'.repeat(4_000) })
+    const response = await request(app)
+      .post('/')
+      .send({ text: 'x'.repeat(4_000) })
     expect(response.status).toBe(413)
   })
 

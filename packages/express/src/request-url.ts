@@ -30,6 +30,10 @@ export function routePattern(request: Request): string | undefined {
 /** Route parameters as text; what a wildcard of Express 5 matched comes joined by `/`. */
 export function routeParameters(request: Request): Readonly<Record<string, string>> {
   const parameters = request.params as Readonly<Record<string, string | readonly string[]>>
-  if (Object.values(parameters).every((value) => typeof value === 'string')) return parameters as Record<string, string>
+  for (const name in parameters) if (typeof parameters[name] !== 'string') return joined(parameters)
+  return parameters as Readonly<Record<string, string>>
+}
+
+function joined(parameters: Readonly<Record<string, string | readonly string[]>>): Record<string, string> {
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, [value].flat().join('/')]))
 }

@@ -15,7 +15,14 @@ const who = middleware<{ who: string }>('who', (call, next) => next({ who: call.
 describe.each(expresses)('toExpress on %s', (_name, express) => {
   test('a wrapped handler gives back a value, which leaves as JSON', async () => {
     const app = express()
-    app.post('/hi', toExpress(open().use(who).handle((call) => ({ hello: call.who }))))
+    app.post(
+      '/hi',
+      toExpress(
+        open()
+          .use(who)
+          .handle((call) => ({ hello: call.who })),
+      ),
+    )
     const response = await request(app).post('/hi').set('x-who', 'Ada')
     expect(response.status).toBe(200)
     expect(response.headers['content-type']).toBe('application/json')
@@ -25,7 +32,11 @@ describe.each(expresses)('toExpress on %s', (_name, express) => {
 
   test('a reply keeps its status and every line of its headers', async () => {
     const app = express()
-    const made = reply({ status: 202, headers: { location: '/jobs/7', 'set-cookie': ['a=1', 'b=2'] }, body: { jobId: '7' } })
+    const made = reply({
+      status: 202,
+      headers: { location: '/jobs/7', 'set-cookie': ['a=1', 'b=2'] },
+      body: { jobId: '7' },
+    })
     app.post('/', toExpress(open().handle(() => made)))
     const response = await request(app).post('/')
     expect(response.status).toBe(202)
@@ -36,10 +47,13 @@ describe.each(expresses)('toExpress on %s', (_name, express) => {
   test('around an Express handler of your own, the context is there by type and by value', async () => {
     const app = express()
     const pipe = open().use(who)
-    app.post('/', toExpress(pipe, (_req, res) => {
-      const who: string = contextOf(res, pipe).who
-      res.status(201).json({ who })
-    }))
+    app.post(
+      '/',
+      toExpress(pipe, (_req, res) => {
+        const who: string = contextOf(res, pipe).who
+        res.status(201).json({ who })
+      }),
+    )
     const response = await request(app).post('/').set('x-who', 'Grace')
     expect([response.status, response.body]).toEqual([201, { who: 'Grace' }])
   })
@@ -58,7 +72,8 @@ describe.each(expresses)('toExpress on %s', (_name, express) => {
     let reached = false
     const refuse: Middleware<unknown, Nothing> = {
       name: 'refuse',
-      run: () => new HookwellError('refused', { message: 'No.', suggestion: 'Stop.', outcome: 'rejected', status: 401 }),
+      run: () =>
+        new HookwellError('refused', { message: 'No.', suggestion: 'Stop.', outcome: 'rejected', status: 401 }),
     }
     app.use(toExpress(pipeline({ name: 'guard' }).use(refuse)))
     app.post('/', (_req, res) => {
@@ -74,9 +89,12 @@ describe.each(expresses)('toExpress on %s', (_name, express) => {
     const outer = open({ name: 'outer' }).use(who)
     const inner = open({ name: 'inner' }).use(middleware<{ size: number }>('size', (_call, next) => next({ size: 3 })))
     app.use(toExpress(outer))
-    app.post('/', toExpress(inner, (_req, res) => {
-      res.json([contextOf(res, outer).who, contextOf(res, inner).size])
-    }))
+    app.post(
+      '/',
+      toExpress(inner, (_req, res) => {
+        res.json([contextOf(res, outer).who, contextOf(res, inner).size])
+      }),
+    )
     expect((await request(app).post('/')).body).toEqual(['nobody', 3])
   })
 
@@ -100,10 +118,16 @@ describe.each(expresses)('toExpress on %s', (_name, express) => {
     const logger = recordingLogger()
     const app = express()
     const pipe = open({ logger })
-    app.post('/throws', toExpress(pipe, () => {
-      throw new Error('db password is hunter2')
-    }))
-    app.post('/rejects', toExpress(pipe, () => Promise.reject(new Error('db password is hunter2'))))
+    app.post(
+      '/throws',
+      toExpress(pipe, () => {
+        throw new Error('db password is hunter2')
+      }),
+    )
+    app.post(
+      '/rejects',
+      toExpress(pipe, () => Promise.reject(new Error('db password is hunter2'))),
+    )
     for (const path of ['/throws', '/rejects']) {
       const response = await request(app).post(path)
       expect([response.status, response.body.code]).toEqual([500, 'internal_error'])
@@ -114,9 +138,16 @@ describe.each(expresses)('toExpress on %s', (_name, express) => {
 
   test('a HookwellError thrown in your own handler is the answer', async () => {
     const app = express()
-    app.post('/', toExpress(open({ kind: 'event' }), () => {
-      throw new HookwellError('order_not_found', { message: 'Order 7 was not found.', suggestion: 'Ask again.', status: 404 })
-    }))
+    app.post(
+      '/',
+      toExpress(open({ kind: 'event' }), () => {
+        throw new HookwellError('order_not_found', {
+          message: 'Order 7 was not found.',
+          suggestion: 'Ask again.',
+          status: 404,
+        })
+      }),
+    )
     const response = await request(app).post('/')
     expect([response.status, response.body.message]).toEqual([404, 'Order 7 was not found.'])
   })
@@ -125,11 +156,16 @@ describe.each(expresses)('toExpress on %s', (_name, express) => {
     const store = new AsyncLocalStorage<string>()
     const app = express()
     app.use((_req, _res, next) => store.run('tenant-7', next))
-    app.post('/', toExpress(open().handle(async (call) => {
-      const early = store.getStore()
-      await call.bytes()
-      return [early, store.getStore()]
-    })))
+    app.post(
+      '/',
+      toExpress(
+        open().handle(async (call) => {
+          const early = store.getStore()
+          await call.bytes()
+          return [early, store.getStore()]
+        }),
+      ),
+    )
     expect((await request(app).post('/').send({ a: 1 })).body).toEqual(['tenant-7', 'tenant-7'])
   })
 
@@ -169,7 +205,9 @@ describe.each(expresses)('toExpress on %s', (_name, express) => {
 })
 
 test('what cannot be mounted is refused when it is mounted', () => {
-  const endpoint = pipeline({ name: 'x' }).use(unsigned()).handle(() => 1)
+  const endpoint = pipeline({ name: 'x' })
+    .use(unsigned())
+    .handle(() => 1)
   const reader: Middleware<unknown, Nothing> = { name: 'size', needsReplyBody: true, run: (_call, next) => next({}) }
   expect(() => toExpress({} as never)).toThrow(/no pipeline/)
   expect(() => toExpress(endpoint, () => {})).toThrow(/has its handler already/)

@@ -5,7 +5,7 @@ import { context, propagation } from '@opentelemetry/api'
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
 import { afterEach, expect, test } from 'vitest'
 
-import { RIGHT, bearer } from './call-parts.test-helper.ts'
+import { RIGHT, bearer } from './call-parts.test-kit.ts'
 import type { MeterProvider, Span, TracerProvider as Traces } from './open-telemetry.ts'
 import { telemetry } from './telemetry.ts'
 

@@ -4,8 +4,8 @@ import { fakeClock, recordingLogger } from '@hookwell/core/testing'
 import { SpanStatusCode } from '@opentelemetry/api'
 import { afterAll, afterEach, expect, test } from 'vitest'
 
-import { RIGHT, bearer, tenSeconds } from './call-parts.test-helper.ts'
-import { recordingSdk } from './recording-sdk.test-helper.ts'
+import { RIGHT, bearer, tenSeconds } from './call-parts.test-kit.ts'
+import { recordingSdk } from './recording-sdk.test-kit.ts'
 import { telemetry } from './telemetry.ts'
 
 const sdk = recordingSdk()

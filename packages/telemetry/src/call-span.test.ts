@@ -2,7 +2,7 @@ import { pipeline } from '@hookwell/core'
 import { headersFromPairs, openCall, planOf, runCall } from '@hookwell/core/adapter'
 import { afterAll, afterEach, expect, test } from 'vitest'
 
-import { recordingSdk } from './recording-sdk.test-helper.ts'
+import { recordingSdk } from './recording-sdk.test-kit.ts'
 import { telemetry } from './telemetry.ts'
 
 const sdk = recordingSdk()

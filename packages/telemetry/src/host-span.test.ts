@@ -6,9 +6,9 @@ import { SpanKind } from '@opentelemetry/api'
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 
-import { RIGHT, bearer } from './call-parts.test-helper.ts'
-import { nodeHost } from './node-host.test-helper.ts'
-import { recordingSdk } from './recording-sdk.test-helper.ts'
+import { RIGHT, bearer } from './call-parts.test-kit.ts'
+import { nodeHost } from './node-host.test-kit.ts'
+import { recordingSdk } from './recording-sdk.test-kit.ts'
 import { telemetry } from './telemetry.ts'
 
 const sdk = recordingSdk({

@@ -2,8 +2,8 @@ import { pipeline } from '@hookwell/core'
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
 import { expect, test } from 'vitest'
 
-import { RIGHT, bearer } from './call-parts.test-helper.ts'
-import { recordingSdk } from './recording-sdk.test-helper.ts'
+import { RIGHT, bearer } from './call-parts.test-kit.ts'
+import { recordingSdk } from './recording-sdk.test-kit.ts'
 import { telemetry } from './telemetry.ts'
 
 const own = telemetry()

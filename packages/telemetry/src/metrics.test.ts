@@ -2,8 +2,8 @@ import { HookwellError, pipeline } from '@hookwell/core'
 import { fakeClock, recordingLogger } from '@hookwell/core/testing'
 import { afterAll, afterEach, expect, test } from 'vitest'
 
-import { RIGHT, bearer, tenSeconds } from './call-parts.test-helper.ts'
-import { recordingSdk } from './recording-sdk.test-helper.ts'
+import { RIGHT, bearer, tenSeconds } from './call-parts.test-kit.ts'
+import { recordingSdk } from './recording-sdk.test-kit.ts'
 import { telemetry } from './telemetry.ts'
 
 const sdk = recordingSdk()

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 
 import { start } from './node.ts'
-import { otlpReceiver } from './otlp-receiver.test-helper.ts'
-import type { OtlpReceiver } from './otlp-receiver.test-helper.ts'
-import { recordingSdk } from './recording-sdk.test-helper.ts'
+import { otlpReceiver } from './otlp-receiver.test-kit.ts'
+import type { OtlpReceiver } from './otlp-receiver.test-kit.ts'
+import { recordingSdk } from './recording-sdk.test-kit.ts'
 
 let receiver: OtlpReceiver
 beforeAll(async () => {

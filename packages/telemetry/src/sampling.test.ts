@@ -3,8 +3,8 @@ import { SamplingDecision } from '@opentelemetry/sdk-trace'
 import type { Sampler } from '@opentelemetry/sdk-trace'
 import { afterAll, expect, test } from 'vitest'
 
-import { RIGHT, bearer } from './call-parts.test-helper.ts'
-import { recordingSdk } from './recording-sdk.test-helper.ts'
+import { RIGHT, bearer } from './call-parts.test-kit.ts'
+import { recordingSdk } from './recording-sdk.test-kit.ts'
 import { telemetry } from './telemetry.ts'
 
 const asked: Record<string, unknown>[] = []

@@ -8,8 +8,8 @@ import { HookwellError, drain, generic, pipeline } from '@hookwell/core'
 import type { Call } from '@hookwell/core'
 import { recordingLogger } from '@hookwell/core/testing'
 
-import { bearer, tenSeconds } from './call-parts.test-helper.ts'
-import { nodeHost } from './node-host.test-helper.ts'
+import { bearer, tenSeconds } from './call-parts.test-kit.ts'
+import { nodeHost } from './node-host.test-kit.ts'
 import { start } from './node.ts'
 import { telemetry } from './telemetry.ts'
 

@@ -2,8 +2,8 @@ import { pipeline, unsigned } from '@hookwell/core'
 import { ROOT_CONTEXT, TraceFlags, context, propagation, trace } from '@opentelemetry/api'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 
-import { RIGHT, bearer } from './call-parts.test-helper.ts'
-import { recordingSdk } from './recording-sdk.test-helper.ts'
+import { RIGHT, bearer } from './call-parts.test-kit.ts'
+import { recordingSdk } from './recording-sdk.test-kit.ts'
 import { telemetry } from './telemetry.ts'
 
 const sdk = recordingSdk()

@@ -1,0 +1,20 @@
+// What takes longer than a gate may: `pnpm deep` runs the `deep` script of every workspace package that has one.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './environment.mjs'
+import { runSteps } from './steps.mjs'
+import { workspacePackages } from './workspace.mjs'
+
+const steps = [
+  { name: 'build', commands: [['turbo', 'run', 'build', '--output-logs=errors-only']] },
+  ...workspacePackages(root)
+    .filter(({ folder }) => 'deep' in (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).scripts ?? {}))
+    .map(({ name }) => ({
+      name,
+      needs: 'build',
+      limitMs: 1_800_000,
+      commands: [['pnpm', '--filter', name, 'run', 'deep']],
+    })),
+]
+
+await runSteps({ gate: 'deep', steps, names: process.argv.slice(2).filter((name) => name !== '--') })

@@ -1,0 +1,29 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { cleanEnvironment, onWindows, root } from './environment.mjs'
+import { handOver } from './hand-over.mjs'
+
+/**
+ * Builds what a workspace package needs, then runs one of its scripts in our place. The script must be `node FILE`: it
+ * is started without a shell or pnpm in between, so that signals and exit codes arrive.
+ */
+export async function runScript(folder, script, args) {
+  const { name, scripts } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
+  const env = cleanEnvironment([dirname(process.execPath)])
+  const build = spawnSync('turbo', ['run', 'build', `--filter=${name}...`, '--output-logs=errors-only'], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    shell: onWindows,
+  })
+  if (build.status !== 0) {
+    process.stderr.write(`${build.stdout ?? ''}${build.stderr ?? ''}${build.error?.message ?? ''}\n`)
+    process.stderr.write('The build failed, see above. Rerun it: npm test -- build\n')
+    process.exitCode = 1
+    return
+  }
+  const [program, ...given] = scripts[script].split(' ')
+  if (program !== 'node') throw new Error(`The script "${script}" of ${name} must be "node FILE".`)
+  process.exitCode = await handOver(process.execPath, [...given, ...args], { cwd: join(root, folder), env })
+}
