@@ -11,9 +11,9 @@ export interface Table {
 
 const small: Omit<Measurement, 'variants' | 'against'> = {
   request: () => signedRequest(smallBody),
-  rounds: 15,
+  rounds: 21,
   callsPerSlot: 3_000,
-  warmUpCalls: 10_000,
+  warmUpCalls: 30_000,
   concurrency: 16,
 }
 

@@ -120,7 +120,8 @@ class CallBudget implements Budget {
   }
 
   get remainingMs(): () => number {
-    return this.#call.deadline.remainingMs
+    const { deadline } = this.#call
+    return () => deadline.remainingMs()
   }
 
   get stage(): Stages['time'] {

@@ -4,20 +4,18 @@ import type { Call, CallEnd, EndpointFacts, NoteValue } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { Deadline } from './deadline.ts'
 import type { HeaderReader } from './header-reader.ts'
-import { makeDeadline } from './live-deadline.ts'
+import { LiveDeadline } from './live-deadline.ts'
 import type { Logger } from './logger.ts'
 import type { Maybe } from './maybe.ts'
 import { idOf } from './run-state.ts'
 import type { RunState } from './run-state.ts'
-import { spend } from './settle.ts'
 import { stagesOf } from './stage.ts'
 import type { Stage } from './stage.ts'
 
 /**
  * The one object that middlewares see and add to.
  *
- * A class, the only one beside the error: what core remembers has to stay out of reach of the keys that middlewares
- * add, and a `#private` field is the one place where nothing can be overwritten. Adds are assigned onto it, since a
+ * A class: what core remembers has to stay out of reach of the keys that middlewares add, and a `#private` field is the one place where nothing can be overwritten. Adds are assigned onto it, since a
  * spread per middleware costs four times as much and evaluates every getter.
  */
 class CallObject implements Call {
@@ -37,6 +35,10 @@ class CallObject implements Call {
 
   get url(): string {
     return this.#state.host.url()
+  }
+
+  get query(): string {
+    return this.#state.host.query()
   }
 
   get headers(): HeaderReader {
@@ -68,7 +70,7 @@ class CallObject implements Call {
   }
 
   get deadline(): Deadline {
-    return (this.#state.deadline ??= makeDeadline(this.#state, spend))
+    return (this.#state.deadline ??= new LiveDeadline(this.#state))
   }
 
   get clock(): Clock {
@@ -85,7 +87,7 @@ class CallObject implements Call {
   }
 
   get notes(): Readonly<Record<string, NoteValue>> {
-    return this.#state.notes ?? NO_NOTES
+    return notesOf(this.#state)
   }
 
   get outboundHeaders(): Record<string, string> {
@@ -97,13 +99,14 @@ class CallObject implements Call {
   }
 
   note(key: `hookwell.${string}`, value: NoteValue): void {
-    const notes = (this.#state.notes ??= {})
-    notes[key] = value
+    const { notes } = this.#state
+    if (notes === undefined) this.#state.notes = [key, value]
+    else notes.push(key, value)
   }
 
   recordStage(name: string, startedAtMs: number, endedAtMs: number): void {
     const { marks, startedAt } = this.#state
-    const within = marks.names.at(-1) ?? 'handler'
+    const within = marks.names[marks.count - 1] ?? 'handler'
     const inner = (this.#state.innerStages ??= [])
     inner.push({ name, startMs: startedAtMs - startedAt, durationMs: endedAtMs - startedAtMs, within })
   }
@@ -115,7 +118,12 @@ class CallObject implements Call {
   }
 }
 
-const NO_NOTES: Readonly<Record<string, NoteValue>> = Object.freeze({})
+/** Kept as a list and read as an object: they are left on every call, and looked at only where somebody traces. */
+function notesOf({ notes = [] }: RunState): Readonly<Record<string, NoteValue>> {
+  const made: Record<string, NoteValue> = {}
+  for (let index = 0; index < notes.length; index += 2) made[notes[index] as string] = notes[index + 1] as NoteValue
+  return made
+}
 
 /** Makes the call that belongs to a state, and ties the two. */
 export function makeCall(state: RunState): Call {

@@ -47,6 +47,8 @@ export interface Call {
   readonly method: string
   /** The URL as the caller addressed it, absolute where the host knows how; a proxy's headers count only where trusted. */
   readonly url: string
+  /** The part of the URL behind the `?`, as it came; empty where there is none. */
+  readonly query: string
   readonly headers: HeaderReader
   /** Route parameters; empty unless the endpoint is mounted on the route itself. */
   readonly route: Readonly<Record<string, string>>

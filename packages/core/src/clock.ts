@@ -1,3 +1,5 @@
+import { pooledTimer } from './pooled-timers.ts'
+
 /**
  * The time, injected, so that no test sleeps and no verdict depends on a clock that somebody set back.
  *
@@ -21,8 +23,15 @@ export const systemClock: Clock = {
   epochMs: () => Date.now(),
   monotonicMs: () => performance.now(),
   after: (delayMs, run) => {
+    const pooled = isRecurring(delayMs) ? pooledTimer(delayMs, run) : undefined
+    if (pooled !== undefined) return pooled
     // Above 2^31-1 a timer fires at once (WHATWG HTML, timers: the delay is a 32-bit integer).
     const timer = setTimeout(run, Math.min(Math.max(0, delayMs), 2_147_483_647))
     return () => clearTimeout(timer)
   },
+}
+
+// Limits are whole numbers of milliseconds; what is left of one is not, and does not come again.
+function isRecurring(delayMs: number): boolean {
+  return Number.isInteger(delayMs) && delayMs >= 1_000 && delayMs <= 3_600_000
 }

@@ -26,9 +26,9 @@ export interface Deadline {
   /** Who set the limit in force; `undefined` while nobody has. */
   readonly source: string | undefined
   /** Milliseconds until the answer has to leave: the limit less the reserve less what has gone by; never below 0. */
-  readonly remainingMs: () => number
+  remainingMs(): number
   /** Takes a limit that is tighter than the one in force; gives back whether it was. Never lengthens. */
-  readonly shorten: (limitMs: number, source: string) => boolean
+  shorten(limitMs: number, source: string): boolean
   /** Sets the terms. @throws Error when they are set already: one budget a call. */
-  readonly begin: (terms: DeadlineTerms) => void
+  begin(terms: DeadlineTerms): void
 }

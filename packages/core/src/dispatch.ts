@@ -34,7 +34,8 @@ export function runFrom(state: RunState, call: Call, index: number): Maybe<Outco
     // What next() gave has been looked at already.
     if (result === inner && inner !== undefined) return inner
     if (!isThenable(result)) return checked(result, stage)
-    return Promise.resolve(result).then((late) => checked(late, stage), toFailure)
+    const promise = result instanceof Promise ? result : Promise.resolve(result)
+    return promise.then((late) => checked(late, stage), toFailure)
   } catch (thrown) {
     return toFailure(thrown)
   }
@@ -43,8 +44,7 @@ export function runFrom(state: RunState, call: Call, index: number): Maybe<Outco
 function runTerminal(state: RunState, call: Call): Maybe<Outcome> {
   mark(state, 'handler')
   try {
-    const result = state.plan.terminal(call, state.host)
-    return isThenable(result) ? Promise.resolve(result).then(undefined, toFailure) : result
+    return state.plan.terminal(call, state.host)
   } catch (thrown) {
     return toFailure(thrown)
   }

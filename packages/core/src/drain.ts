@@ -1,6 +1,6 @@
 import { abortRun } from './abort.ts'
 import { coreErrors } from './core-errors.ts'
-import { liveCalls, shutdown } from './live-calls.ts'
+import { countLiveCalls, listLiveCalls, shutdown } from './live-calls.ts'
 import { checkOptions, optionRules } from './options.ts'
 import { settle } from './settle.ts'
 import { systemClock } from './clock.ts'
@@ -29,7 +29,7 @@ export async function drain(options: { timeoutMs?: number; clock?: Clock } = {})
   checkOptions('drain()', options, { timeoutMs: optionRules.milliseconds, clock: optionRules.record })
   shutdown.draining = true
   await idle(options.timeoutMs ?? 10_000, options.clock ?? systemClock)
-  const left = [...liveCalls].filter(({ outcome }) => outcome === undefined)
+  const left = listLiveCalls().filter(({ outcome }) => outcome === undefined)
   for (const state of left) {
     const reason = coreErrors.error('shutting_down', { retryAfterMs: 1_000 })
     settle(state, reason)
@@ -53,7 +53,7 @@ export function onDrain(flush: () => Promise<void>): () => void {
 }
 
 function idle(timeoutMs: number, clock: Clock): Promise<void> {
-  if (liveCalls.size === 0) return Promise.resolve()
+  if (countLiveCalls() === 0) return Promise.resolve()
   return new Promise((resolve) => {
     const cancel = clock.after(timeoutMs, resolve)
     shutdown.whenIdle = () => {

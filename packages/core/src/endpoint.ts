@@ -4,10 +4,10 @@ import type { Definition } from './definition.ts'
 import { isHookwellError } from './error.ts'
 import { makePlan } from './make-plan.ts'
 import { isThenable } from './maybe.ts'
-import { configurationFault } from './outcome.ts'
+import { configurationFault, toFailure } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
 import type { Plan, Terminal } from './plan.ts'
-import { isReply, reply } from './reply.ts'
+import { isReply, reply, valueReply } from './reply.ts'
 import { runInMemory } from './run-in-memory.ts'
 import type { CallInput, RunReply } from './run-in-memory.ts'
 
@@ -52,7 +52,9 @@ export function planOf(made: unknown): Plan | undefined {
 function terminalOf(kind: Kind, handler: (call: Call) => unknown): Terminal {
   return (call) => {
     const value = handler(call)
-    return isThenable(value) ? Promise.resolve(value).then((late) => toOutcome(kind, late)) : toOutcome(kind, value)
+    if (!isThenable(value)) return toOutcome(kind, value)
+    const promise = value instanceof Promise ? value : Promise.resolve(value)
+    return promise.then((late: unknown) => toOutcome(kind, late), toFailure)
   }
 }
 
@@ -66,5 +68,5 @@ function toOutcome(kind: Kind, value: unknown): Outcome {
   if (value instanceof Response) {
     return configurationFault('A handler returns a value or reply({ … }), not a Response: core has to see what it says')
   }
-  return reply({ status: 200, body: value })
+  return valueReply(value)
 }

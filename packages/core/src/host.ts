@@ -1,6 +1,5 @@
 import type { HookwellError } from './error.ts'
 import type { HeaderReader } from './header-reader.ts'
-import type { Maybe } from './maybe.ts'
 import type { ReplyHeaders } from './reply.ts'
 
 /** A reply with nothing left to decide: what an adapter copies out. */
@@ -12,10 +11,16 @@ export interface WireReply {
   readonly closeConnection: boolean
 }
 
-/** The hold that core has on a body being read. */
+/** A body on its way, between the host that reads it and the call that waits for it. The first end counts. */
 export interface Reading {
-  /** Filled in by the host while it waits: ends the wait at once with that failure. */
-  abandon?: (failure: HookwellError) => void
+  /** Whether anybody still waits. */
+  readonly isOpen: boolean
+  /** Registers how to let go of the stream once nobody waits any more. */
+  whenFailed(stop: () => void): void
+  /** The whole body is there. */
+  deliver(bytes: Uint8Array): void
+  /** It will not come. */
+  fail(failure: HookwellError): void
 }
 
 /**
@@ -31,10 +36,15 @@ export interface Host {
   readonly tellsClose: boolean
   /** The URL as the caller addressed it. */
   url(): string
+  /** The part of it behind the `?`, as it came; empty where there is none. */
+  query(): string
   route(): Readonly<Record<string, string>>
   /** What the host's router matched, such as `/tools/:tool`; `undefined` where it does not say. */
   routePattern(): string | undefined
-  /** Gives the body as it came. Throws or rejects with a `HookwellError`; stops at `maxBytes`. */
-  readBytes(maxBytes: number, reading: Reading): Maybe<Uint8Array>
+  /**
+   * Gives the body as it came where it is there already; else gives back nothing, and tells `reading` later, never before
+   * it returns. Stops at `maxBytes`. What speaks against reading at all it throws, as a `HookwellError`.
+   */
+  readBytes(maxBytes: number, reading: Reading): Uint8Array | undefined
   write(reply: WireReply): void
 }

@@ -1,12 +1,14 @@
 import type { RunState } from './run-state.ts'
 
 /**
- * The calls of this process that are not over: the answer has not left, or is still on its way out. A set that shutdown walks through costs a call far less than
- * following one long-lived signal, and keeps nothing once the call is over.
+ * The calls of this process that are not over: the answer has not left, or is still on its way out.
+ *
+ * Chained through the calls themselves. Following one long-lived signal would cost each call far more and keeps memory;
+ * a Set that goes up and down with every call is made anew each few of them.
  *
  * @see https://github.com/nodejs/node/issues/54614 on what `AbortSignal.any` retains
  */
-export const liveCalls: Set<RunState> = new Set()
+const chain: { last: RunState | undefined; count: number } = { last: undefined, count: 0 }
 
 /** Whether new calls are turned away; and whoever waits for the last one. */
 export const shutdown: { draining: boolean; whenIdle: (() => void) | undefined } = {
@@ -14,8 +16,38 @@ export const shutdown: { draining: boolean; whenIdle: (() => void) | undefined }
   whenIdle: undefined,
 }
 
-/** Takes a call that is over off the list. */
+/** Puts a new call on the list. */
+export function remember(state: RunState): void {
+  const { last } = chain
+  state.before = last
+  if (last !== undefined) last.behind = state
+  chain.last = state
+  state.isListed = true
+  chain.count += 1
+}
+
+/** Takes a call that is over off the list; its own links go too, or an old one would keep all younger ones. */
 export function forget(state: RunState): void {
-  liveCalls.delete(state)
-  if (shutdown.whenIdle !== undefined && liveCalls.size === 0) shutdown.whenIdle()
+  if (!state.isListed) return
+  const { before, behind } = state
+  if (before !== undefined) before.behind = behind
+  if (behind === undefined) chain.last = before
+  else behind.before = before
+  state.before = undefined
+  state.behind = undefined
+  state.isListed = false
+  chain.count -= 1
+  if (shutdown.whenIdle !== undefined && chain.count === 0) shutdown.whenIdle()
+}
+
+/** How many there are. */
+export function countLiveCalls(): number {
+  return chain.count
+}
+
+/** All of them, the youngest first. */
+export function listLiveCalls(): RunState[] {
+  const states: RunState[] = []
+  for (let state = chain.last; state !== undefined; state = state.before) states.push(state)
+  return states
 }

@@ -1,42 +1,40 @@
+import { setAlarm } from './alarm.ts'
 import type { Deadline, DeadlineTerms } from './deadline.ts'
 import type { RunState } from './run-state.ts'
 
-/** The deadline of one call: at most one timer, set again only when the limit gets tighter. */
-export function makeDeadline(state: RunState, spend: (state: RunState, terms: DeadlineTerms) => void): Deadline {
-  const clock = state.plan.clock
-  let terms: DeadlineTerms | undefined
+/** The deadline of one call. A class like the call object: it is made once a call, and a closure a method would cost more. */
+export class LiveDeadline implements Deadline {
+  limitMs: number = Infinity
+  source: string | undefined = undefined
+  terms: DeadlineTerms | undefined = undefined
+  readonly #state: RunState
 
-  const agree = (limitMs: number, source: string): void => {
-    deadline.limitMs = Math.max(0, limitMs)
-    deadline.source = source
+  constructor(state: RunState) {
+    this.#state = state
   }
-  const arm = (): void => {
-    if (terms === undefined || state.outcome !== undefined) return
-    const agreed = terms
-    state.cancelTimer?.()
-    state.cancelTimer = clock.after(deadline.remainingMs(), () => spend(state, agreed))
+
+  remainingMs(): number {
+    const { limitMs, terms } = this
+    const { plan, startedAt } = this.#state
+    const reserveMs = terms === undefined || limitMs === Infinity ? 0 : terms.reserveMs(limitMs)
+    return Math.max(0, limitMs - reserveMs - (plan.clock.monotonicMs() - startedAt))
   }
-  // Plain properties: an accessor in an object literal costs a call more than all the rest of its deadline.
-  const deadline: { -readonly [Key in keyof Deadline]: Deadline[Key] } = {
-    limitMs: Infinity,
-    source: undefined,
-    remainingMs: () => {
-      const { limitMs } = deadline
-      const reserveMs = terms === undefined || limitMs === Infinity ? 0 : terms.reserveMs(limitMs)
-      return Math.max(0, limitMs - reserveMs - (clock.monotonicMs() - state.startedAt))
-    },
-    shorten: (tighterMs, by) => {
-      if (!(tighterMs < deadline.limitMs)) return false
-      agree(tighterMs, by)
-      arm()
-      return true
-    },
-    begin: (given) => {
-      if (terms !== undefined) throw new Error('A call has one budget: take the second budget() out of the pipeline')
-      terms = given
-      if (given.limitMs < deadline.limitMs) agree(given.limitMs, given.source)
-      arm()
-    },
+
+  shorten(tighterMs: number, source: string): boolean {
+    if (!(tighterMs < this.limitMs)) return false
+    this.limitMs = Math.max(0, tighterMs)
+    this.source = source
+    setAlarm(this.#state)
+    return true
   }
-  return deadline
+
+  begin(terms: DeadlineTerms): void {
+    if (this.terms !== undefined) throw new Error('A call has one budget: take the second budget() out of the pipeline')
+    this.terms = terms
+    if (terms.limitMs < this.limitMs) {
+      this.limitMs = Math.max(0, terms.limitMs)
+      this.source = terms.source
+    }
+    setAlarm(this.#state)
+  }
 }

@@ -4,7 +4,9 @@ import type { AnyMiddleware, Definition } from './definition.ts'
 import { randomIds } from './ids.ts'
 import { shutdown } from './live-calls.ts'
 import { consoleLogger, guardedLogger } from './logger.ts'
+import type { Maybe } from './maybe.ts'
 import { answerToMethod } from './methods.ts'
+import type { Outcome } from './outcome.ts'
 import type { Plan, Step, Terminal } from './plan.ts'
 import { generic } from './profile.ts'
 
@@ -45,33 +47,32 @@ export function makePlan({ options, middlewares }: Definition, { terminal, hostR
  */
 function stepsOf(middlewares: readonly AnyMiddleware[], methods: readonly string[] | undefined): Step[] {
   const wrappers = middlewares.flatMap(({ afterTrust }) => (afterTrust === undefined ? [] : [wrapperStep(afterTrust)]))
-  const judge = [judgeStep(methods)]
   const trustAt = middlewares.findIndex(({ grantsTrust }) => grantsTrust === true)
   const steps = middlewares.map(middlewareStep)
-  if (trustAt === -1) return [...steps, ...judge, ...wrappers]
-  return [
-    ...steps.slice(0, trustAt),
-    ...judge,
-    ...steps.slice(trustAt, trustAt + 1),
-    ...wrappers,
-    ...steps.slice(trustAt + 1),
-  ]
+  const trust = steps[trustAt] ?? PASS
+  const outside = trustAt === -1 ? steps : steps.slice(0, trustAt)
+  const inside = trustAt === -1 ? [] : steps.slice(trustAt + 1)
+  return [...outside, judged(trust, methods), ...wrappers, ...inside]
 }
 
 function middlewareStep({ name, run }: AnyMiddleware): Step {
   return { stage: name, run: run as Step['run'] }
 }
 
+const PASS: Step = { stage: undefined, run: (_call, next) => next(NOTHING) }
+
+const NOTHING = {}
+
 function wrapperStep(afterTrust: NonNullable<AnyMiddleware['afterTrust']>): Step {
-  return { stage: undefined, run: (call, next) => afterTrust(call, () => next({})) }
+  return { stage: undefined, run: (call, next) => afterTrust(call, next as () => Maybe<Outcome>) }
 }
 
-function judgeStep(methods: readonly string[] | undefined): Step {
+function judged({ stage, run }: Step, methods: readonly string[] | undefined): Step {
   return {
-    stage: undefined,
+    stage,
     run: (call, next) => {
       if (shutdown.draining) return coreErrors.error('shutting_down', { retryAfterMs: 1_000 })
-      return (methods === undefined ? undefined : answerToMethod(call.method, methods)) ?? next({})
+      return (methods === undefined ? undefined : answerToMethod(call.method, methods)) ?? run(call, next)
     },
   }
 }

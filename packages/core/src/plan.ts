@@ -14,7 +14,7 @@ export interface Step {
   readonly run: (call: Call, next: (adds: object) => Maybe<Outcome>) => Maybe<Outcome>
 }
 
-/** The end of a plan: the user's handler, or the way on into the host's own routing. */
+/** The end of a plan: the user's handler, or the way on into the host's own routing. It may throw; a promise of its never rejects. */
 export type Terminal = (call: Call, host: Host) => Maybe<Outcome>
 
 /** Everything about an endpoint that is the same for each call, worked out once. */

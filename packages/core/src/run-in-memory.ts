@@ -2,6 +2,7 @@ import { coreErrors } from './core-errors.ts'
 import { headersFromPairs } from './header-reader.ts'
 import type { Host, WireReply } from './host.ts'
 import type { Plan } from './plan.ts'
+import { queryOf } from './query-of.ts'
 import { openCall, runCall } from './serve.ts'
 
 /** A call that is made up in memory. */
@@ -47,6 +48,7 @@ function memoryHost(input: CallInput, write: Host['write']): Host {
   return {
     method: input.method ?? 'POST',
     url: () => input.url ?? 'http://localhost/',
+    query: () => queryOf(input.url ?? ''),
     headers: headersFromPairs(pairs),
     route: () => input.route ?? {},
     routePattern: () => undefined,

@@ -1,7 +1,8 @@
 import type { Call, CallEnd, NoteValue } from './call.ts'
-import type { Deadline } from './deadline.ts'
 import type { HookwellError } from './error.ts'
-import type { Host, Reading } from './host.ts'
+import type { BodyReading } from './body-reading.ts'
+import type { Host } from './host.ts'
+import type { LiveDeadline } from './live-deadline.ts'
 import type { Maybe } from './maybe.ts'
 import type { Outcome } from './outcome.ts'
 import type { Plan } from './plan.ts'
@@ -19,17 +20,24 @@ export interface RunState {
   /** The object that middlewares see; set right after the state is made. */
   call: Call | undefined
   id: string | undefined
-  deadline: Deadline | undefined
-  /** Stops the one timer of the deadline. */
+  deadline: LiveDeadline | undefined
+  /** Stops the one timer of the call. */
   cancelTimer: (() => void) | undefined
+  /** When it goes off, in monotonic milliseconds. */
+  alarmAtMs: number
   controller: AbortController | undefined
   abortReason: HookwellError | undefined
   bytes: Maybe<Uint8Array> | undefined
-  reading: Reading | undefined
-  notes: Record<string, NoteValue> | undefined
+  reading: BodyReading | undefined
+  /** Names and values in turn. */
+  notes: (string | NoteValue)[] | undefined
   outboundHeaders: Record<string, string> | undefined
   innerStages: Stage[] | undefined
   listeners: ((end: CallEnd) => void)[] | undefined
+  /** Its neighbours among the calls that are not over. */
+  before: RunState | undefined
+  behind: RunState | undefined
+  isListed: boolean
   callerGone: boolean
   /** The host's own handler has replied and the connection is done; the outcome is on its way. */
   closed: boolean
@@ -46,11 +54,17 @@ export function newState(plan: Plan, host: Host): RunState {
     plan,
     host,
     startedAt,
-    marks: { names: ['receive'], startsMs: [startedAt] },
+    // As long as most calls need, so that they do not grow on the way.
+    marks: {
+      count: 1,
+      names: ['receive', '', '', '', '', '', '', '', '', ''],
+      startsMs: [startedAt, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    },
     call: undefined,
     id: undefined,
     deadline: undefined,
     cancelTimer: undefined,
+    alarmAtMs: 0,
     controller: undefined,
     abortReason: undefined,
     bytes: undefined,
@@ -59,6 +73,9 @@ export function newState(plan: Plan, host: Host): RunState {
     outboundHeaders: undefined,
     innerStages: undefined,
     listeners: undefined,
+    before: undefined,
+    behind: undefined,
+    isListed: false,
     callerGone: false,
     closed: false,
     outcome: undefined,
@@ -70,8 +87,10 @@ export function newState(plan: Plan, host: Host): RunState {
 /** Begins a stage, and with that ends the one before; there is none behind the answer. */
 export function mark(state: RunState, stage: string): void {
   if (state.outcome !== undefined) return
-  state.marks.names.push(stage)
-  state.marks.startsMs.push(state.plan.clock.monotonicMs())
+  const { marks } = state
+  marks.names[marks.count] = stage
+  marks.startsMs[marks.count] = state.plan.clock.monotonicMs()
+  marks.count += 1
 }
 
 /** The id of a call, made when it is first needed. */

@@ -2,7 +2,7 @@ import { makeCall } from './call-object.ts'
 import type { Call } from './call.ts'
 import { runFrom } from './dispatch.ts'
 import type { Host } from './host.ts'
-import { liveCalls } from './live-calls.ts'
+import { remember } from './live-calls.ts'
 import { isThenable } from './maybe.ts'
 import type { Plan } from './plan.ts'
 import { newState } from './run-state.ts'
@@ -16,7 +16,7 @@ export type LiveCall = Pick<RunState, 'outcome' | 'callerGone'> & { readonly cal
 export function openCall(plan: Plan, host: Host): LiveCall {
   const state = newState(plan, host)
   makeCall(state)
-  liveCalls.add(state)
+  remember(state)
   return state as RunState & { call: Call }
 }
 

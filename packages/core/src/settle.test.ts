@@ -31,6 +31,7 @@ function call(
   if (plan === undefined) throw new Error('no plan')
   const live = openCall(plan, {
     method: 'POST',
+    query: () => '',
     url: () => 'http://localhost/',
     headers: headersFromPairs([]),
     route: () => ({}),
@@ -145,7 +146,7 @@ describe('the budget is spent', () => {
         spendAt(100)(given)
         return given.bytes()
       },
-      { host: { readBytes: (_max, reading) => new Promise((_resolve, reject) => (reading.abandon = reject)) } },
+      { host: { readBytes: () => undefined } },
     )
     run()
     await clock.advance(200)

@@ -23,8 +23,7 @@ export function settle(state: RunState, given: Outcome): void {
   state.cancelTimer = undefined
   const delivered = write(state, outcome)
   // Whoever still waits for the rest of the body waits for nothing.
-  if (state.reading !== undefined)
-    state.reading.abandon?.(isHookwellError(outcome) ? outcome : coreErrors.error('body_unreadable'))
+  state.reading?.fail(isHookwellError(outcome) ? outcome : coreErrors.error('body_unreadable'))
   state.endedAtMs = state.plan.clock.monotonicMs()
   reportSurprise(state)
   if (!delivered || state.callerGone || state.closed || !state.host.tellsClose)
@@ -48,7 +47,7 @@ export function connectionClosed(state: RunState, delivered: boolean): void {
   }
   const gone = coreErrors.error('caller_gone')
   state.callerGone = true
-  state.reading?.abandon?.(gone)
+  state.reading?.fail(gone)
   if (state.plan.abortsWhenCallerGone) abortRun(state, gone)
 }
 
@@ -133,9 +132,9 @@ function tell(
 ): void {
   const report = new CallReport(state, outcome, delivered)
   // Inner middlewares first, like everything on the way out: what they note is there for those outside.
-  for (const listener of listeners.toReversed()) {
+  for (let index = listeners.length - 1; index >= 0; index -= 1) {
     try {
-      listener(report)
+      listeners[index]?.(report)
     } catch (thrown) {
       state.plan.logger.error('an onEnd listener threw', { callId: idOf(state), cause: thrown })
     }

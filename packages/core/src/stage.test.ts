@@ -5,7 +5,11 @@ import { stagesOf } from './stage.ts'
 
 describe('stages are cut at their marks', () => {
   test('each ends where the next begins', () => {
-    const marks = { names: ['receive', 'signature', 'handler', 'respond'], startsMs: [1_000, 1_002, 1_005, 1_105] }
+    const marks = {
+      count: 4,
+      names: ['receive', 'signature', 'handler', 'respond'],
+      startsMs: [1_000, 1_002, 1_005, 1_105],
+    }
     expect(stagesOf(marks, 1_106)).toEqual([
       { name: 'receive', startMs: 0, durationMs: 2 },
       { name: 'signature', startMs: 2, durationMs: 3 },
@@ -15,7 +19,7 @@ describe('stages are cut at their marks', () => {
   })
 
   test('one that comes back is one stage, from where it began', () => {
-    const marks = { names: ['receive', 'signature', 'receive', 'signature'], startsMs: [0, 1, 3, 10] }
+    const marks = { count: 4, names: ['receive', 'signature', 'receive', 'signature'], startsMs: [0, 1, 3, 10] }
     expect(stagesOf(marks, 11)).toEqual([
       { name: 'receive', startMs: 0, durationMs: 8 },
       { name: 'signature', startMs: 1, durationMs: 3 },
@@ -23,7 +27,7 @@ describe('stages are cut at their marks', () => {
   })
 
   test('of nothing there are none', () => {
-    expect(stagesOf({ names: [], startsMs: [] }, 5)).toEqual([])
+    expect(stagesOf({ count: 0, names: ['', ''], startsMs: [0, 0] }, 5)).toEqual([])
   })
 
   test('they add up to the total, and none is negative', () => {
@@ -39,7 +43,7 @@ describe('stages are cut at their marks', () => {
           startsMs.push(nowMs)
           nowMs += tookMs
         }
-        const stages = stagesOf({ names, startsMs }, nowMs)
+        const stages = stagesOf({ count: names.length, names, startsMs }, nowMs)
         const sum = stages.reduce((total, { durationMs }) => total + durationMs, 0)
         expect(sum).toBeCloseTo(nowMs - originMs, 3)
         expect(stages.every(({ durationMs, startMs }) => durationMs >= 0 && startMs >= 0)).toBe(true)

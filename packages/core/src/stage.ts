@@ -11,18 +11,21 @@ export interface Stage {
 
 /** One mark as each stage begins; the end of a stage is the beginning of the next, so they add up to the total. */
 export interface StageMarks {
+  /** How many there are; the lists may be longer. */
+  count: number
   readonly names: string[]
   readonly startsMs: number[]
 }
 
 /** Cuts the time from the first mark to `endMs` at the marks; a name that comes back is one stage. */
 export function stagesOf(marks: StageMarks, endMs: number): Stage[] {
-  const { names, startsMs } = marks
+  const { count, names, startsMs } = marks
   const originMs = startsMs[0] ?? endMs
   const slices = new Map<string, { name: string; startMs: number; durationMs: number }>()
-  for (const [index, name] of names.entries()) {
+  for (let index = 0; index < count; index += 1) {
+    const name = names[index] ?? ''
     const startMs = startsMs[index] ?? endMs
-    const durationMs = (startsMs[index + 1] ?? endMs) - startMs
+    const durationMs = ((index + 1 < count ? startsMs[index + 1] : undefined) ?? endMs) - startMs
     const slice = slices.get(name)
     if (slice === undefined) slices.set(name, { name, startMs: startMs - originMs, durationMs })
     else slice.durationMs += durationMs

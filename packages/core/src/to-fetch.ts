@@ -1,11 +1,10 @@
 import { coreErrors } from './core-errors.ts'
 import { planOf } from './endpoint.ts'
 import type { Endpoint } from './endpoint.ts'
-import type { HookwellError } from './error.ts'
 import type { HeaderReader } from './header-reader.ts'
 import type { Host, Reading, WireReply } from './host.ts'
-import type { Maybe } from './maybe.ts'
 import { configurationFault } from './outcome.ts'
+import { queryOf } from './query-of.ts'
 import { closeCall, openCall, runCall } from './serve.ts'
 
 /** What may come beside the request. */
@@ -54,6 +53,7 @@ function fetchHost(request: Request, route: Readonly<Record<string, string>>, wr
   return {
     method: request.method,
     url: () => request.url,
+    query: () => queryOf(request.url),
     headers: readerOf(request.headers),
     route: () => route,
     routePattern: () => undefined,
@@ -74,22 +74,19 @@ function readerOf(headers: Headers): HeaderReader {
   }
 }
 
-function readBytes(request: Request, maxBytes: number, reading: Reading): Maybe<Uint8Array> {
+function readBytes(request: Request, maxBytes: number, reading: Reading): Uint8Array | undefined {
   if (request.bodyUsed || request.body?.locked === true) throw configurationFault(BODY_USED)
-  if (request.body === null) return new Uint8Array()
-  return new Promise((resolve, reject) => {
-    const reader = (request.body as ReadableStream<Uint8Array>).getReader()
-    const stop = (failure: HookwellError): void => {
-      reject(failure)
-      reader.cancel(failure).catch(() => {})
-    }
-    reading.abandon = stop
-    readAll(reader, maxBytes).then(
-      (bytes) => (bytes === undefined ? stop(coreErrors.error('body_too_large')) : resolve(bytes)),
-      (thrown: unknown) => stop(coreErrors.error('body_unreadable', { cause: thrown })),
-    )
-  })
+  if (request.body === null) return NOTHING
+  const reader = (request.body as ReadableStream<Uint8Array>).getReader()
+  reading.whenFailed(() => void reader.cancel().catch(() => {}))
+  readAll(reader, maxBytes).then(
+    (bytes) => (bytes === undefined ? reading.fail(coreErrors.error('body_too_large')) : reading.deliver(bytes)),
+    (thrown: unknown) => reading.fail(coreErrors.error('body_unreadable', { cause: thrown })),
+  )
+  return undefined
 }
+
+const NOTHING = new Uint8Array()
 
 const BODY_USED =
   'The body of this Request was read before Hookwell saw it, so its bytes are gone: hand the untouched request to ' +

@@ -2,7 +2,7 @@ import type { Call, Pipeline } from '@hookwell/core'
 import { definitionOf } from '@hookwell/core/adapter'
 import type { Response } from 'express'
 
-import { findCall } from './mounted-call.ts'
+import { hostOn } from './express-host.ts'
 
 /**
  * What a pipeline added to the call, in an Express handler of your own behind it.
@@ -20,8 +20,10 @@ import { findCall } from './mounted-call.ts'
  * ```
  */
 export function contextOf<Has>(response: Response, pipe: Pipeline<Has>): Call & Has {
-  const call = findCall(response, definitionOf(pipe))
-  if (call !== undefined) return call as Call & Has
+  const definition = definitionOf(pipe)
+  for (let host = hostOn(response); host !== undefined; host = host.outer) {
+    if (host.definition === definition && host.live !== undefined) return host.live.call as Call & Has
+  }
   throw new TypeError(
     `contextOf(): the pipeline '${pipe.name}' has not run on this response. Mount it before this handler, with ` +
       `toExpress(pipe, handler) or app.use(toExpress(pipe)), and hand over the very same pipeline`,

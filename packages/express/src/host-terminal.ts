@@ -3,7 +3,7 @@ import type { Outcome } from '@hookwell/core'
 import type { Terminal } from '@hookwell/core/adapter'
 import type { NextFunction, Request, Response } from 'express'
 
-import type { ExpressHost } from './serve-express.ts'
+import type { ExpressHost } from './express-host.ts'
 
 /** An Express handler of the user's own; a promise that it gives back is watched, on Express 4 as well. */
 export type ExpressHandler = (request: Request, response: Response, next: NextFunction) => unknown
@@ -17,8 +17,9 @@ export type ExpressHandler = (request: Request, response: Response, next: NextFu
 export function hostTerminal(handler: ExpressHandler | undefined): Terminal {
   return (_call, host) =>
     new Promise<Outcome>((resolve) => {
-      const { mounted, request, response, next } = host as ExpressHost
-      mounted.finish = resolve
+      const express = host as ExpressHost
+      const { request, response, next } = express
+      express.finish = resolve
       if (handler === undefined) return next()
       const fail = (thrown: unknown): void => resolve(toFailure(thrown))
       try {

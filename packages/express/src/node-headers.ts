@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http'
 
 import type { HeaderReader } from '@hookwell/core'
 
+const NONE: readonly string[] = []
+
 /**
  * Reads the headers of a Node request.
  *
@@ -10,23 +12,35 @@ import type { HeaderReader } from '@hookwell/core'
  *
  * @see https://nodejs.org/api/http.html#messageheaders
  */
-export function nodeHeaders(request: IncomingMessage): HeaderReader {
-  return {
-    get: (name) => {
-      const value = request.headers[name] ?? request.headers[name.toLowerCase()]
-      return typeof value === 'string' ? value : value?.join(', ')
-    },
-    all: (name) => linesOf(request.rawHeaders, name),
-    names: () => Object.keys(request.headers),
-  }
-}
+export class NodeHeaders implements HeaderReader {
+  readonly #request: IncomingMessage
 
-function linesOf(rawHeaders: readonly string[], name: string): string[] {
-  const wanted = name.toLowerCase()
-  const values: string[] = []
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const line = rawHeaders[index] as string
-    if (line.length === wanted.length && line.toLowerCase() === wanted) values.push(rawHeaders[index + 1] as string)
+  constructor(request: IncomingMessage) {
+    this.#request = request
   }
-  return values
+
+  get(name: string): string | undefined {
+    const { headers } = this.#request
+    const value = headers[name] ?? headers[name.toLowerCase()]
+    return typeof value === 'string' ? value : value?.join(', ')
+  }
+
+  all(name: string): readonly string[] {
+    const { rawHeaders } = this.#request
+    const wanted = name.toLowerCase()
+    // Nearly always one line: a list that is pushed to begins with room for seventeen.
+    let values: string[] | undefined
+    for (let index = 0; index < rawHeaders.length; index += 2) {
+      const line = rawHeaders[index] as string
+      if (line.length !== wanted.length || line.toLowerCase() !== wanted) continue
+      const value = rawHeaders[index + 1] as string
+      if (values === undefined) values = [value]
+      else values.push(value)
+    }
+    return values ?? NONE
+  }
+
+  names(): readonly string[] {
+    return Object.keys(this.#request.headers)
+  }
 }

@@ -1,3 +1,4 @@
+import { queryOf } from '@hookwell/core/adapter'
 import type { Request } from 'express'
 
 /**
@@ -9,6 +10,11 @@ import type { Request } from 'express'
 export function requestUrl(request: Request): string {
   if (!request.originalUrl.startsWith('/')) return request.originalUrl
   return `${request.protocol}://${hostOf(request)}${request.originalUrl}`
+}
+
+/** The part of that URL behind the `?`, as it came. */
+export function requestQuery(request: Request): string {
+  return queryOf(request.originalUrl)
 }
 
 // Not `req.host` or `req.hostname`: Express 4 cuts the port off both.

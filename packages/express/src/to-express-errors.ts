@@ -4,7 +4,7 @@ import { definitionOf, makePlan } from '@hookwell/core/adapter'
 import type { ErrorRequestHandler } from 'express'
 
 import { fromHttpError } from './express-errors.ts'
-import { mountedCall } from './mounted-call.ts'
+import { hostOn } from './express-host.ts'
 import { serveExpress } from './serve-express.ts'
 
 /** How failures on routes without a pipeline are answered. */
@@ -36,11 +36,11 @@ export function toExpressErrors(options: ExpressErrorOptions = {}): ErrorRequest
   const plan = makePlan(definition, { terminal: () => toFailure(undefined), hostReplies: true })
   return (thrown: unknown, request, response, next) => {
     const failure = fromHttpError(thrown) ?? toFailure(thrown)
-    const mounted = mountedCall(response)
-    if (mounted?.finish !== undefined) return mounted.finish(failure)
+    const finish = hostOn(response)?.finish
+    if (finish !== undefined) return finish(failure)
     // Something else has begun to write: only Express can end that connection.
     if (response.headersSent) return next(thrown)
-    serveExpress({ definition, plan: { ...plan, terminal: () => failure }, request, response, next })
+    serveExpress({ definition, plan: { ...plan, terminal: () => failure } }, request, response, next)
   }
 }
 

@@ -5,6 +5,7 @@ import type { RequestHandler } from 'express'
 import { hostTerminal } from './host-terminal.ts'
 import type { ExpressHandler } from './host-terminal.ts'
 import { serveExpress } from './serve-express.ts'
+import type { Mount } from './serve-express.ts'
 
 /**
  * Mounts a pipeline in an Express app (4.21 or 5).
@@ -24,13 +25,11 @@ import { serveExpress } from './serve-express.ts'
  */
 export function toExpress<Has>(mounted: Endpoint | Pipeline<Has>, handler?: ExpressHandler): RequestHandler {
   const definition = definitionOf(mounted)
-  const plan = planOf(mounted)
-  if (plan === undefined) {
-    const hosted = makePlan(definition, { terminal: hostTerminal(handler), hostReplies: true })
-    return (request, response, next) => serveExpress({ definition, plan: hosted, request, response, next })
-  }
-  if (handler !== undefined) {
+  const whole = planOf(mounted)
+  if (whole !== undefined && handler !== undefined) {
     throw new TypeError('toExpress(): an endpoint has its handler already; give it the pipeline, or leave yours out')
   }
-  return (request, response, next) => serveExpress({ definition, plan, request, response, next })
+  const plan = whole ?? makePlan(definition, { terminal: hostTerminal(handler), hostReplies: true })
+  const mount: Mount = { definition, plan }
+  return (request, response, next) => serveExpress(mount, request, response, next)
 }

@@ -16,19 +16,18 @@ import type { Shape } from './shape.ts'
  * The body wins over the query because most schemes sign the body, and few the query.
  */
 export function collect(
-  call: Pick<Call, 'headers' | 'url' | 'route'>,
+  call: Pick<Call, 'headers' | 'query' | 'route'>,
   bytes: Uint8Array,
   limits: Limits,
   { names, lists }: Shape,
 ): RawParameters | HookwellError {
   const body = readBody(call.headers.get('content-type'), bytes, limits, lists)
   if (isHookwellError(body)) return body
-  const { url, route } = call
-  const mark = url.indexOf('?')
+  const { query: queryText, route } = call
   // By far the most calls are a body and nothing else: it goes on as it is.
-  if (mark === -1 && isEmpty(route)) return body
+  if (queryText === '' && isEmpty(route)) return body
 
-  const query = mark === -1 ? [] : readPairs(url.slice(mark + 1).split('#', 1)[0] as string)
+  const query = queryText === '' ? [] : readPairs(queryText)
   if (query === undefined) return parameterErrors.error('query_malformed')
   const all: RawParameters = {}
   gatherPairs(named(query, names), lists, all)

@@ -1,5 +1,5 @@
 import * as nativeCrypto from '#crypto'
-import { after, checkOptions } from '@hookwell/core'
+import { checkOptions } from '@hookwell/core'
 import type { Middleware, OptionRule, Trusted } from '@hookwell/core'
 
 import type { CryptoPort } from './crypto-port.ts'
@@ -56,7 +56,7 @@ export function signatureWith(crypto: CryptoPort, options: SignatureOptions): Mi
     grantsTrust: true,
     run: (call, next) => {
       call.note('hookwell.signature.scheme', row.name)
-      return after(verify(call), (verdict) => {
+      return verify(call, (verdict) => {
         if (isRefusal(verdict)) return signatureFailure(verdict, row)
         if (verdict.keyId !== undefined) call.note('hookwell.signature.key_id', verdict.keyId)
         return next({ trust: verdict })

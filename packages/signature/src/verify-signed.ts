@@ -71,11 +71,12 @@ export function verifySigned(terms: SignedTerms): Verify {
     return signer.then((late) => conclude(late, proof, content))
   }
 
-  return (call) => {
+  return (call, proceed) => {
     const proof = readProof(call)
-    if (isRefusal(proof)) return proof
+    if (isRefusal(proof)) return proceed(proof)
     const body = readsBody ? call.bytes() : NO_BYTES
-    return body instanceof Uint8Array ? weigh(proof, body) : body.then((bytes) => weigh(proof, bytes))
+    if (body instanceof Uint8Array) return after(weigh(proof, body), proceed)
+    return body.then((bytes) => after(weigh(proof, bytes), proceed))
   }
 }
 
@@ -93,10 +94,24 @@ function trustOf(row: SignedScheme, keyId: string, proof: Proof, content: Conten
   if (row.replay === 'id') trust.replayId = id
   if (row.replay !== 'content') return trust
   // One more pass over the body: only for those who ask. Never the signature's text, of which there may be several.
-  return after(crypto.sha256Later(content), (digest) => ({
-    ...trust,
-    get replayId(): string {
-      return encodeHex(digest())
-    },
-  }))
+  return after(crypto.sha256Later(content), (digest) => new ContentTrust(trust, digest))
+}
+
+/** A class for the sake of its accessor, which in an object literal would cost a call more than the whole signature. */
+class ContentTrust implements Trust {
+  declare readonly verified: boolean
+  declare readonly scheme: string
+  declare readonly keyId: string
+  declare readonly signedAtMs: number
+  declare readonly subject: string
+  readonly #digest: () => Uint8Array
+
+  constructor(trust: Trust, digest: () => Uint8Array) {
+    Object.assign(this, trust)
+    this.#digest = digest
+  }
+
+  get replayId(): string {
+    return encodeHex(this.#digest())
+  }
 }

@@ -33,11 +33,11 @@ export function verifyToken({
   const weigh = (digest: Uint8Array, expected: readonly Uint8Array[]): Trust | Refusal =>
     trusts[expected.findIndex((candidate) => crypto.isSame(candidate, digest))] ?? MISMATCH
 
-  return (call) => {
+  return (call, proceed) => {
     const token = readToken(call)
-    if ('reason' in token) return token
+    if ('reason' in token) return proceed(token)
     digests ??= digestAll(keys, crypto)
-    return after(digests, (expected) => after(crypto.sha256([token]), (digest) => weigh(digest, expected)))
+    return after(digests, (expected) => after(crypto.sha256([token]), (digest) => proceed(weigh(digest, expected))))
   }
 }
 

@@ -38,6 +38,7 @@ function call(url: string, routePattern: string): void {
   const live = openCall(plan, {
     method: 'POST',
     url: () => url,
+    query: () => '',
     headers: headersFromPairs([]),
     route: () => ({}),
     routePattern: () => routePattern,

@@ -25,11 +25,15 @@ export async function nodeHost(endpoint: Endpoint, onClose: () => void = () => {
     const live = openCall(plan, {
       method: request.method ?? '',
       url: () => url,
+      query: () => '',
       headers: headersFromPairs(pairsOf(request)),
       route: () => ({ tool: new URL(url).pathname.split('/').at(-1) ?? '' }),
       routePattern: () => '/tools/:tool',
       tellsClose: true,
-      readBytes: () => buffer(request),
+      readBytes: (_maxBytes, reading) => {
+        void buffer(request).then((bytes) => reading.deliver(bytes))
+        return undefined
+      },
       write: ({ status, body }) => response.writeHead(status).end(body),
     })
     response.on('close', () => {

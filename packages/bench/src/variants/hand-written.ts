@@ -39,7 +39,7 @@ async function handle(req: Request, res: Response): Promise<void> {
     const answer = await Promise.race([work(parsed.data), late])
     span.setAttribute('http.response.status_code', 200)
     res.json(answer)
-  } catch (thrown) {
+  } catch {
     span.setStatus({ code: SpanStatusCode.ERROR })
     if (!res.headersSent) res.status(500).json({ error: true, message: 'Something went wrong.' })
   } finally {

@@ -1,0 +1,77 @@
+import type { HeaderReader, Outcome } from '@hookwell/core'
+import { sentReply } from '@hookwell/core/adapter'
+import type { Definition, Host, LiveCall, Reading, WireReply } from '@hookwell/core/adapter'
+import type { NextFunction, Request, Response } from 'express'
+
+import { guardResponse } from './guard-response.ts'
+import { NodeHeaders } from './node-headers.ts'
+import { readBytes } from './read-bytes.ts'
+import { requestQuery, requestUrl, routeParameters, routePattern } from './request-url.ts'
+import { writeReply } from './write-reply.ts'
+
+const MOUNTED = Symbol.for('hookwell.express.mounted')
+
+/**
+ * One call in Express: the three ports of an adapter, and what has to be found again by the response. A class, since it
+ * is made once a call: its methods are shared, where those of an object literal would be made anew.
+ */
+export class ExpressHost implements Host {
+  readonly tellsClose = true
+  readonly definition: Definition
+  readonly request: Request
+  readonly response: Response
+  readonly next: NextFunction
+  readonly method: string
+  readonly headers: HeaderReader
+  /** The call of a pipeline that was mounted further out. */
+  readonly outer: ExpressHost | undefined
+  live: LiveCall | undefined = undefined
+  /** Ends the part that Express does; set while the user's own handler has the call. */
+  finish: ((outcome: Outcome) => void) | undefined = undefined
+
+  constructor(definition: Definition, request: Request, response: Response, next: NextFunction) {
+    this.definition = definition
+    this.request = request
+    this.response = response
+    this.next = next
+    this.method = request.method
+    this.headers = new NodeHeaders(request)
+    this.outer = hostOn(response)
+    ;(response as Mounted)[MOUNTED] = this
+  }
+
+  url(): string {
+    return requestUrl(this.request)
+  }
+
+  query(): string {
+    return requestQuery(this.request)
+  }
+
+  route(): Readonly<Record<string, string>> {
+    return routeParameters(this.request)
+  }
+
+  routePattern(): string | undefined {
+    return routePattern(this.request)
+  }
+
+  readBytes(maxBytes: number, reading: Reading): Uint8Array | undefined {
+    return readBytes(this.request, maxBytes, reading)
+  }
+
+  write(reply: WireReply): void {
+    const { request, response, finish } = this
+    // The user's handler has begun to write; two answers on one response would be worse than a late one.
+    if (finish !== undefined && response.headersSent) return
+    writeReply(request, response, reply)
+    if (finish !== undefined) guardResponse(request, response, () => finish(sentReply(response.statusCode)))
+  }
+}
+
+type Mounted = Response & { [MOUNTED]?: ExpressHost }
+
+/** The innermost call on a response. */
+export function hostOn(response: Response): ExpressHost | undefined {
+  return (response as Mounted)[MOUNTED]
+}
