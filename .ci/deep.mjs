@@ -13,6 +13,7 @@ const steps = [
       name,
       needs: 'build',
       limitMs: 1_800_000,
+      shows: true,
       commands: [['pnpm', '--filter', name, 'run', 'deep']],
     })),
 ]

@@ -8,10 +8,12 @@ import { cleanEnvironment, onWindows, root } from './environment.mjs'
  * @typedef {object} Step
  * @property {string} name
  * @property {string[][]} commands run in order
+ * @property {string} [output] what they printed, once they have run
  * @property {string} [group] another name that selects this step
  * @property {string} [needs] the step that this one builds on: brought up to date before it
  * @property {boolean} [runsAnyway] even where the step that it needs failed
  * @property {number} [limitMs] default 5 minutes
+ * @property {boolean} [shows] whether its output is the point, and is printed when it succeeds as well
  * @property {() => { passed: number, failed: number, skipped: number }} [count] default: the step counts as one
  */
 
@@ -66,6 +68,7 @@ async function runStep(step, gate) {
   const seconds = `${((performance.now() - startedAt) / 1000).toFixed(1)} s`
   const detail = step.count ? `${seconds}, ${counted.passed} passed, ${counted.failed} failed` : seconds
   report(step, failed ? 'failed' : 'ok', detail)
+  if (!failed && step.shows) console.log(step.output ?? '')
   if (failed) {
     console.log(problem?.output ?? '')
     console.log(styleText('red', `Step "${step.name}" failed${problem ? `: ${problem.reason}` : ''}.`))
@@ -79,6 +82,7 @@ async function problemOf(step) {
   const problems = []
   for (const command of step.commands) {
     const { output, reason } = await runCommand(command, step.limitMs ?? 300_000)
+    step.output = `${step.output ?? ''}${output}`
     if (reason !== undefined) problems.push({ output, reason: `\`${command.join(' ')}\` ${reason}` })
   }
   if (problems.length === 0) return undefined

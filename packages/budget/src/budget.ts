@@ -62,13 +62,14 @@ export function budget(options: BudgetOptions = {}): Middleware<BeforeTrust, { b
   const given = { ...options }
   const reserve = reserveOf(given.reserveMs)
   const known = new WeakMap<Profile, Limits>()
+  let last: { readonly profile: Profile; readonly limits: Limits } | undefined
 
   const limitsOf = ({ endpoint: { profile }, logger }: Call): Limits => {
-    let limits = known.get(profile)
-    if (limits === undefined) {
-      limits = limitsFor(given, profile, (message) => logger.warn(message))
-      known.set(profile, limits)
-    }
+    // A pipeline has one profile, and a budget is hardly ever in two pipelines.
+    if (last?.profile === profile) return last.limits
+    const limits = known.get(profile) ?? limitsFor(given, profile, (message) => logger.warn(message))
+    known.set(profile, limits)
+    last = { profile, limits }
     return limits
   }
   return {

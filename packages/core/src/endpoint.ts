@@ -65,8 +65,13 @@ function toOutcome(kind: Kind, value: unknown): Outcome {
   if (typeof value === 'string') {
     return reply({ status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) })
   }
-  if (value instanceof Response) {
+  if (isResponse(value)) {
     return configurationFault('A handler returns a value or reply({ … }), not a Response: core has to see what it says')
   }
   return valueReply(value)
+}
+
+// By its shape: naming the class would have Node load its whole Fetch with the first call.
+function isResponse(value: unknown): boolean {
+  return typeof (value as { arrayBuffer?: unknown } | null)?.arrayBuffer === 'function'
 }

@@ -1,8 +1,8 @@
-import { hasBrand } from './brand.ts'
+import { brandTest } from './brand.ts'
 import type { ReplyHeaders } from './reply.ts'
 import { speakable } from './speakable.ts'
 
-const BRAND = Symbol.for('hookwell.error')
+const BRAND: unique symbol = Symbol.for('hookwell.error')
 
 /** What kind of end a failure is: the call was refused, the work said no, or we broke. */
 export type FailureOutcome = 'rejected' | 'failed' | 'error'
@@ -90,6 +90,6 @@ export class HookwellError extends Error {
 }
 
 /** Tells a {@link HookwellError} from any other value, also across copies of this package. */
-export function isHookwellError(value: unknown): value is HookwellError {
-  return hasBrand(value, BRAND)
-}
+export const isHookwellError: (value: unknown) => value is HookwellError = brandTest<HookwellError>(
+  (value) => (value as { [BRAND]?: unknown })[BRAND],
+)

@@ -1,4 +1,4 @@
-import { hasBrand } from './brand.ts'
+import { brandTest } from './brand.ts'
 
 const REPLY: unique symbol = Symbol.for('hookwell.reply')
 
@@ -56,6 +56,6 @@ export function sentReply(status: number): Reply {
 }
 
 /** Tells a {@link Reply} from any other value, also across copies of this package. */
-export function isReply(value: unknown): value is Reply {
-  return hasBrand(value, REPLY)
-}
+export const isReply: (value: unknown) => value is Reply = brandTest<Reply>(
+  (value) => (value as { [REPLY]?: unknown })[REPLY],
+)
