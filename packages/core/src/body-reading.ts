@@ -1,6 +1,6 @@
 import { cancelAlarm } from './alarm.ts'
 import type { HookwellError } from './error.ts'
-import type { Reading } from './host.ts'
+import type { TimedReading } from './host.ts'
 import { mark } from './run-state.ts'
 import type { RunState } from './run-state.ts'
 
@@ -8,7 +8,7 @@ import type { RunState } from './run-state.ts'
  * A body on its way: the one promise of it, and what has to be done when it is there or will not come. The promise keeps
  * the user's AsyncLocalStorage: a listener alone would go on in the context of the socket.
  */
-export class BodyReading implements Reading {
+export class BodyReading implements TimedReading {
   readonly promise: Promise<Uint8Array>
   readonly #state: RunState
   readonly #stage: string

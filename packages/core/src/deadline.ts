@@ -32,3 +32,9 @@ export interface Deadline {
   /** Sets the terms. @throws Error when they are set already: one budget a call. */
   begin(terms: DeadlineTerms): void
 }
+
+/** The same as core sees it. */
+export interface DeadlineInForce extends Deadline {
+  /** What was agreed, once somebody has. */
+  readonly terms: DeadlineTerms | undefined
+}

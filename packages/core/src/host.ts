@@ -23,6 +23,12 @@ export interface Reading {
   fail(failure: HookwellError): void
 }
 
+/** The same as core sees it. */
+export interface TimedReading extends Reading {
+  /** How long it has been waited for, in milliseconds. */
+  waitedMs(nowMs: number): number
+}
+
 /**
  * What an adapter supplies for one request: it reads bytes and headers, writes the reply, and decides nothing.
  *

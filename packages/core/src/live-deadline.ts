@@ -1,9 +1,9 @@
 import { setAlarm } from './alarm.ts'
-import type { Deadline, DeadlineTerms } from './deadline.ts'
+import type { DeadlineInForce, DeadlineTerms } from './deadline.ts'
 import type { RunState } from './run-state.ts'
 
 /** The deadline of one call. A class like the call object: it is made once a call, and a closure a method would cost more. */
-export class LiveDeadline implements Deadline {
+export class LiveDeadline implements DeadlineInForce {
   limitMs: number = Infinity
   source: string | undefined = undefined
   terms: DeadlineTerms | undefined = undefined

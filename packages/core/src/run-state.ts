@@ -1,8 +1,7 @@
 import type { Call, CallEnd, NoteValue } from './call.ts'
 import type { HookwellError } from './error.ts'
-import type { BodyReading } from './body-reading.ts'
-import type { Host } from './host.ts'
-import type { LiveDeadline } from './live-deadline.ts'
+import type { DeadlineInForce } from './deadline.ts'
+import type { Host, TimedReading } from './host.ts'
 import type { Maybe } from './maybe.ts'
 import type { Outcome } from './outcome.ts'
 import type { Plan } from './plan.ts'
@@ -20,7 +19,7 @@ export interface RunState {
   /** The object that middlewares see; set right after the state is made. */
   call: Call | undefined
   id: string | undefined
-  deadline: LiveDeadline | undefined
+  deadline: DeadlineInForce | undefined
   /** Stops the one timer of the call. */
   cancelTimer: (() => void) | undefined
   /** When it goes off, in monotonic milliseconds. */
@@ -28,7 +27,7 @@ export interface RunState {
   controller: AbortController | undefined
   abortReason: HookwellError | undefined
   bytes: Maybe<Uint8Array> | undefined
-  reading: BodyReading | undefined
+  reading: TimedReading | undefined
   /** Names and values in turn. */
   notes: (string | NoteValue)[] | undefined
   outboundHeaders: Record<string, string> | undefined
