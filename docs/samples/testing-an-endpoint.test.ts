@@ -29,7 +29,7 @@ async function statusOf(orderId: string): Promise<object> {
 async function signed(given: object) {
   const body = JSON.stringify(given)
   const headers = { 'content-type': 'application/json' }
-  return { ...(await sign({ scheme: 'standard-webhooks', key, headers, body, now: clock.epochMs() })), body }
+  return { ...(await sign({ scheme: 'standard-webhooks', key, headers, body, nowMs: clock.epochMs() })), body }
 }
 
 test('an order is found', async () => {

@@ -66,8 +66,8 @@ export async function openTestDesk(): Promise<TestDesk> {
     calls,
     callTool: async (tool, given, { secret = demoSecrets.tools, ageMs = 0, isSigned = true } = {}) => {
       const body = typeof given === 'string' ? given : JSON.stringify(given)
-      const now = clock.epochMs() - ageMs
-      const signed = await sign({ scheme: 'standard-webhooks', key: secret, headers, body, now })
+      const nowMs = clock.epochMs() - ageMs
+      const signed = await sign({ scheme: 'standard-webhooks', key: secret, headers, body, nowMs })
       return request(app)
         .post(`/tools/${tool}`)
         .set(isSigned ? signed.headers : headers)

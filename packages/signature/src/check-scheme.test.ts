@@ -127,7 +127,7 @@ describe.each<[string, Partial<SignedScheme>]>([
   const key =
     row.key === 'hex' ? 'AB'.repeat(32) : row.key === 'base64' ? Buffer.alloc(32, 7).toString('base64') : 'acme-secret'
   const url = 'https://desk.example.com/orders?a=1'
-  const options = { scheme: row, key, url, headers: { 'x-acme-topic': 'order' }, body: '{"a":"é"}', now: NOW_MS }
+  const options = { scheme: row, key, url, headers: { 'x-acme-topic': 'order' }, body: '{"a":"é"}', nowMs: NOW_MS }
 
   test('is signed and verified', async () => {
     const request = { method: 'POST', ...(await signWith(nodeCrypto, options)), body: options.body }
@@ -162,7 +162,7 @@ test('an id must not hold what stands behind it: two splits of one text would ha
     scheme: 'standard-webhooks',
     key,
     id: 'a',
-    now: NOW_MS,
+    nowMs: NOW_MS,
     body: `${time}.{}`,
   })
   const moved = { ...headers, 'webhook-id': `a.${time}` }

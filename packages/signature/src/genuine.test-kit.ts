@@ -41,7 +41,7 @@ export async function genuine(
 ): Promise<GenuineRequest> {
   const url = 'https://desk.example.com/orders?page=2'
   const subject = scheme === 'presigned-url' ? { subject: 'ada@example.com' } : {}
-  const options = { scheme, key: keyOf(scheme), url, body, now: NOW_MS, ...subject, ...more }
+  const options = { scheme, key: keyOf(scheme), url, body, nowMs: NOW_MS, ...subject, ...more }
   return {
     method: 'POST',
     ...(await signWith(crypto, options)),

@@ -19,7 +19,7 @@ describe.each(bodies)('%j', (body) => {
     ['svix', 'svix', SvixWebhook, 'svix-'],
   ] as const)('%s takes what we sign, and we take what it signs', async (_sdk, scheme, Webhook, prefix) => {
     const sdk = new Webhook(keyOf(scheme))
-    const ours = await genuine(scheme, { body, now: nowMs })
+    const ours = await genuine(scheme, { body, nowMs })
     expect(() => sdk.verify(body, { ...ours.headers })).not.toThrow()
     expect(() => sdk.verify(`${body} `, { ...ours.headers })).toThrow('No matching signature found')
 
@@ -39,7 +39,7 @@ describe.each(bodies)('%j', (body) => {
   test('stripe takes what we sign, and we take what it signs', async () => {
     const { webhooks } = new Stripe('sk_test_no_call_is_made')
     const [secret, old] = [keyOf('stripe'), keyOf('stripe', 1)]
-    const ours = await genuine('stripe', { body, now: nowMs, key: [old, secret] })
+    const ours = await genuine('stripe', { body, nowMs, key: [old, secret] })
     const header = ours.headers['stripe-signature'] ?? ''
     for (const key of [secret, old]) expect(webhooks.constructEvent(body, header, key)).toEqual(JSON.parse(body))
     expect(() => webhooks.constructEvent(`${body} `, header, secret)).toThrow(/No signatures found/)
@@ -84,7 +84,7 @@ test('where an SDK is lax we are not', async () => {
     (await tryCall(verifying('stripe'), { headers: { 'stripe-signature': good }, body: marked }, at)).verdict,
   ).toBe('signature_mismatch')
 
-  const ours = await genuine('standard-webhooks', { body, now: nowMs })
+  const ours = await genuine('standard-webhooks', { body, nowMs })
   const junk = { ...ours.headers, 'webhook-timestamp': `${ours.headers['webhook-timestamp'] ?? ''}junk` }
   expect(() => new StandardWebhook(keyOf('standard-webhooks')).verify(body, junk)).not.toThrow()
   expect((await tryCall(verifying('standard-webhooks'), { headers: junk, body }, at)).verdict).toBe(

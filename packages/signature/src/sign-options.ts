@@ -11,7 +11,7 @@ export interface SignOptions extends SchemeSettings {
   /** The bytes that are sent; text is sent as UTF-8. Default: none. */
   readonly body?: string | Uint8Array
   /** When it is signed, in milliseconds since 1970. Default: now. */
-  readonly now?: number
+  readonly nowMs?: number
   /** The id of the delivery, where the scheme signs one; the same again for a retry. Default: a new one. */
   readonly id?: string
   /** Whom the call is for, where the scheme signs that. */

@@ -60,7 +60,7 @@ function valuesOf(row: SignedScheme, carrier: Carrier, options: SignOptions): Si
     throw new TypeError(`sign() for '${row.name}' needs 'subject': whom the call is for`)
   }
   return {
-    timestamp: row.time === undefined ? '' : timestampOf(row.time, options.now ?? Date.now()),
+    timestamp: row.time === undefined ? '' : timestampOf(row.time, options.nowMs ?? Date.now()),
     id: carrier.id === undefined ? '' : (options.id ?? `msg_${crypto.randomUUID()}`),
     subject: carrier.subject === undefined ? '' : (subject ?? ''),
     url: row.parts.includes('url') ? present(row, signedUrl('sign()', row.urlForm, undefined)(url)) : '',

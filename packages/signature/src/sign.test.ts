@@ -17,7 +17,7 @@ test('gives what a caller would send, beside its own headers', async () => {
     headers: { 'content-type': 'application/json' },
     body: '{"test": 2432232314}',
     id: 'msg_p5jXN8AQM9LWM0D4loKWxJek',
-    now: 1_614_265_330_000,
+    nowMs: 1_614_265_330_000,
   })
   expect(signed).toEqual({
     url: 'https://desk.example.com/orders',
@@ -31,14 +31,14 @@ test('gives what a caller would send, beside its own headers', async () => {
 })
 
 test('text and its bytes are signed alike', async () => {
-  const options = { scheme: 'slack', key: KEY, now: NOW_MS } as const
+  const options = { scheme: 'slack', key: KEY, nowMs: NOW_MS } as const
   expect(await sign({ ...options, body: 'Zoë' })).toEqual(await sign({ ...options, body: Buffer.from('Zoë') }))
 })
 
 test('all keys sign where a list is sent, else the first', async () => {
   const standard = await sign({ scheme: 'standard-webhooks', key: [WHSEC, OTHER], body: '{}' })
   expect(standard.headers['webhook-signature']).toMatch(/^v1,\S{44} v1,\S{44}$/)
-  const stripe = await sign({ scheme: 'stripe', key: [KEY, `${KEY}2`], body: '{}', now: NOW_MS })
+  const stripe = await sign({ scheme: 'stripe', key: [KEY, `${KEY}2`], body: '{}', nowMs: NOW_MS })
   expect(stripe.headers['stripe-signature']).toMatch(/^t=1750000000,v1=[0-9a-f]{64},v1=[0-9a-f]{64}$/)
   const github = { scheme: 'github', body: '{}' } as const
   expect(await sign({ ...github, key: [KEY, `${KEY}2`] })).toEqual(await sign({ ...github, key: KEY }))
@@ -74,7 +74,7 @@ test('a presigned URL is the one of the recipe, for an hour', async () => {
     key: KEY,
     url: 'https://a.example/cal',
     subject: 'ada@example.com',
-    now: NOW_MS,
+    nowMs: NOW_MS,
   })
   expect(url).toMatch(/^https:\/\/a\.example\/cal\?uid=ada%40example\.com&exp=1750003600&sig=[0-9a-f]{64}$/)
 })
@@ -85,7 +85,7 @@ test.each<[string, object, RegExp]>([
     { scheme: 'github', key: KEY, body: { a: 1 } },
     /'body' must be text or bytes.*JSON\.stringify/,
   ],
-  ['an unknown option', { scheme: 'github', key: KEY, nowMs: 1 }, /no option 'nowMs'/],
+  ['an unknown option', { scheme: 'github', key: KEY, now: 1 }, /no option 'now'/],
   ['an unknown scheme', { scheme: 'githb', key: KEY }, /did you mean 'github'/],
   ['no key', { scheme: 'github' }, /not text/],
   ['nobody to sign for', { scheme: 'presigned-url', key: KEY }, /needs 'subject'/],

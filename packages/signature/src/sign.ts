@@ -41,7 +41,7 @@ const RULES: Readonly<Record<keyof SignOptions, OptionRule>> = {
     accepts: (value) => typeof value === 'string' || value instanceof Uint8Array,
     must: 'text or bytes, exactly as it is sent: write JSON with JSON.stringify first and send that same text',
   },
-  now: { accepts: (value) => Number.isFinite(value), must: 'a number of milliseconds since 1970' },
+  nowMs: { accepts: (value) => Number.isFinite(value), must: 'a number of milliseconds since 1970' },
   id: optionRules.text,
   subject: {
     accepts: (value) => optionRules.text.accepts(value) && (value as string).isWellFormed(),

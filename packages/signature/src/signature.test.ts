@@ -62,7 +62,7 @@ describe('trust', () => {
       signedAtMs: NOW_MS,
       replayId: 'msg_1',
     })
-    const retry = await genuine('standard-webhooks', { id: 'msg_1', now: NOW_MS + 60_000 })
+    const retry = await genuine('standard-webhooks', { id: 'msg_1', nowMs: NOW_MS + 60_000 })
     expect((await tryCall(verifying('standard-webhooks'), retry, at)).trust?.replayId).toBe('msg_1')
   })
 

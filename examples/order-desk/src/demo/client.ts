@@ -69,7 +69,7 @@ async function post(baseUrl: string, { scheme, key, path, body, signedAtMs }: Po
     url: `${baseUrl}${path}`,
     headers: { 'content-type': 'application/json', 'x-request-id': requestId },
     body,
-    now: signedAtMs,
+    nowMs: signedAtMs,
   })
   const sent = { path, body: short(body), requestId }
   try {

@@ -18,7 +18,7 @@ export async function curlOf({ baseUrl, tool, body, secret }: CurlCall): Promise
     url: `${baseUrl}/tools/${tool}`,
     headers: { 'content-type': 'application/json' },
     body,
-    now: Date.now(),
+    nowMs: Date.now(),
   })
   const headers = Object.entries(signed.headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`)
   return ['curl', quoted(signed.url), ...headers, '-d', quoted(body)].join(' ')
