@@ -30,6 +30,24 @@ describe('drain()', () => {
     expect(reached).toBe(false)
   })
 
+  test('does not wait for ever for a flush that hangs', async () => {
+    const { drain, onDrain, clock } = await fresh()
+    onDrain(() => new Promise(() => {}))
+    const done = watch(drain({ timeoutMs: 500, clock }))
+    await clock.advance(500)
+    expect(done.value).toEqual({ aborted: 0 })
+  })
+
+  test('may be called twice, as a second signal does, and both return', async () => {
+    const { drain, clock, pipe } = await fresh()
+    const answer = pipe.handle(() => new Promise((resolve) => clock.after(300, () => resolve({ ok: true })))).run({})
+    const both = [watch(drain({ timeoutMs: 9_000, clock })), watch(drain({ timeoutMs: 8_000, clock }))]
+    await clock.advance(300)
+    await answer
+    expect(both.map(({ value }) => value)).toEqual([{ aborted: 0 }, { aborted: 0 }])
+    expect(clock.pending).toBe(0)
+  })
+
   test('lets those under way end', async () => {
     const { drain, clock, pipe } = await fresh()
     const answer = pipe.handle(() => new Promise((resolve) => clock.after(3_000, () => resolve({ ok: true })))).run({})

@@ -18,7 +18,7 @@ export interface DrainReport {
  * Shuts down without losing a call: new ones are turned away (503), those under way may end, what is left at
  * `timeoutMs` is answered and aborted, and then everything registered with `onDrain` is flushed.
  *
- * @param options.timeoutMs How long calls under way may take, in milliseconds. Default 10,000.
+ * @param options.timeoutMs How long calls under way may take, and after them the flushes, in milliseconds. Default 10,000.
  *
  * @example
  * ```ts
@@ -28,14 +28,15 @@ export interface DrainReport {
 export async function drain(options: { timeoutMs?: number; clock?: Clock } = {}): Promise<DrainReport> {
   checkOptions('drain()', options, { timeoutMs: optionRules.milliseconds, clock: optionRules.record })
   shutdown.draining = true
-  await idle(options.timeoutMs ?? 10_000, options.clock ?? systemClock)
+  const { timeoutMs = 10_000, clock = systemClock } = options
+  await idle(timeoutMs, clock)
   const left = listLiveCalls().filter(({ outcome }) => outcome === undefined)
   for (const state of left) {
     const reason = coreErrors.error('shutting_down', { retryAfterMs: 1_000 })
     settle(state, reason)
     abortRun(state, reason)
   }
-  await Promise.allSettled([...flushes].map(async (flush) => flush()))
+  await flushAll(timeoutMs, clock)
   return { aborted: left.length }
 }
 
@@ -52,13 +53,27 @@ export function onDrain(flush: () => Promise<void>): () => void {
   return () => flushes.delete(flush)
 }
 
+/** A flush that hangs must not keep the process from ending. */
+function flushAll(timeoutMs: number, clock: Clock): Promise<void> {
+  if (flushes.size === 0) return Promise.resolve()
+  return new Promise((resolve) => {
+    const cancel = clock.after(timeoutMs, resolve)
+    void Promise.allSettled([...flushes].map(async (flush) => flush())).then(() => {
+      cancel()
+      resolve()
+    })
+  })
+}
+
 function idle(timeoutMs: number, clock: Clock): Promise<void> {
   if (countLiveCalls() === 0) return Promise.resolve()
   return new Promise((resolve) => {
-    const cancel = clock.after(timeoutMs, resolve)
-    shutdown.whenIdle = () => {
+    const done = (): void => {
       cancel()
+      shutdown.whenIdle.delete(done)
       resolve()
     }
+    const cancel = clock.after(timeoutMs, done)
+    shutdown.whenIdle.add(done)
   })
 }

@@ -58,8 +58,17 @@ function terminalOf(kind: Kind, handler: (call: Call) => unknown): Terminal {
   }
 }
 
-/** What a handler gave back, as an outcome: any value is the reply's JSON. */
+/** What a handler gave back, as an outcome; to look at it may already throw, where it is a proxy or has getters. */
 function toOutcome(kind: Kind, value: unknown): Outcome {
+  try {
+    return outcomeOf(kind, value)
+  } catch (thrown) {
+    return toFailure(thrown)
+  }
+}
+
+/** Any value is the reply's JSON. */
+function outcomeOf(kind: Kind, value: unknown): Outcome {
   if (isReply(value) || isHookwellError(value)) return value
   if (value === undefined) return kind === 'event' ? reply({ status: 204 }) : reply({ status: 200, body: { ok: true } })
   if (typeof value === 'string') {

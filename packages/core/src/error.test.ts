@@ -54,7 +54,7 @@ describe('HookwellError', () => {
 describe('isHookwellError', () => {
   test('knows one of another copy of this package', () => {
     expect(isHookwellError(new HookwellError('x', WORDS))).toBe(true)
-    expect(isHookwellError({ [Symbol.for('hookwell.error')]: true })).toBe(true)
+    expect(isHookwellError({ [Symbol.for('hookwell.error')]: true, code: 'x' })).toBe(true)
   })
 
   const trap = (): never => {

@@ -24,7 +24,7 @@ export interface HookwellErrorOptions {
   readonly message: string
   /** What the model should do next. */
   readonly suggestion: string
-  /** The HTTP status where the caller's status policy wants a real one. Default 422. */
+  /** The HTTP status where the caller's status policy wants a real one, 400 to 599; any other counts as 500. Default 422. */
   readonly status?: number
   /** `rejected`: the call was refused; `failed`: the work said no; `error`: we broke. Default `failed`. */
   readonly outcome?: FailureOutcome
@@ -76,7 +76,7 @@ export class HookwellError extends Error {
     super(speakable(options.message), options.cause === undefined ? undefined : { cause: options.cause })
     this.code = code
     this.suggestion = speakable(options.suggestion)
-    this.status = options.status ?? 422
+    this.status = failureStatus(options.status ?? 422)
     this.outcome = options.outcome ?? 'failed'
     this.actionable = options.actionable ?? this.outcome === 'failed'
     this.retryAfterMs = options.retryAfterMs
@@ -91,5 +91,15 @@ export class HookwellError extends Error {
 
 /** Tells a {@link HookwellError} from any other value, also across copies of this package. */
 export const isHookwellError: (value: unknown) => value is HookwellError = brandTest<HookwellError>(
-  (value) => (value as { [BRAND]?: unknown })[BRAND],
+  (value) => (value as Branded)[BRAND] === true && typeof (value as Branded).code === 'string',
 )
+
+interface Branded {
+  readonly [BRAND]?: unknown
+  readonly code?: unknown
+}
+
+// A failure that leaves as 100 or 304 would be no answer at all.
+function failureStatus(status: number): number {
+  return Number.isInteger(status) && status >= 400 && status <= 599 ? status : 500
+}

@@ -10,10 +10,10 @@ import type { RunState } from './run-state.ts'
  */
 const chain: { last: RunState | undefined; count: number } = { last: undefined, count: 0 }
 
-/** Whether new calls are turned away; and whoever waits for the last one. */
-export const shutdown: { draining: boolean; whenIdle: (() => void) | undefined } = {
+/** Whether new calls are turned away; and whoever waits for the last one: a second signal may drain a second time. */
+export const shutdown: { draining: boolean; readonly whenIdle: Set<() => void> } = {
   draining: false,
-  whenIdle: undefined,
+  whenIdle: new Set(),
 }
 
 /** Puts a new call on the list. */
@@ -37,7 +37,7 @@ export function forget(state: RunState): void {
   state.behind = undefined
   state.isListed = false
   chain.count -= 1
-  if (shutdown.whenIdle !== undefined && chain.count === 0) shutdown.whenIdle()
+  if (chain.count === 0) for (const tell of shutdown.whenIdle) tell()
 }
 
 /** How many there are. */

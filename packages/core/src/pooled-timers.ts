@@ -1,8 +1,8 @@
 /** A timer that outlives what it was set for, so that the next one need not set its own. */
 interface Slot {
   readonly delayMs: number
-  /** What to do; nothing while the slot waits to be used again. */
-  run: (() => void) | undefined
+  /** Says that it is time; nothing while the slot waits to be used again. */
+  ring: (() => void) | undefined
   dueMs: number
   timer: HostTimer
   /** What set it. A test that puts another clock in its place must not get timers of the one before, nor leave its own. */
@@ -30,11 +30,15 @@ const pools: Map<number, Slot[]> = new Map()
 export function pooledTimer(delayMs: number, run: () => void): (() => void) | undefined {
   const slot = takeSlot(delayMs)
   if (slot === undefined) return undefined
-  slot.run = run
+  // Through a promise, so that it runs in the AsyncLocalStorage context of whoever asked: the timer itself keeps that of
+  // the call which first made it, which may be another tenant's.
+  const { promise, resolve } = Promise.withResolvers<void>()
+  void promise.then(run)
+  slot.ring = resolve
   slot.dueMs = performance.now() + delayMs
   slot.timer.ref()
   return () => {
-    if (slot.run === run) release(slot)
+    if (slot.ring === resolve) release(slot)
   }
 }
 
@@ -50,21 +54,21 @@ function takeSlot(delayMs: number): Slot | undefined {
 
 function newSlot(delayMs: number): Slot | undefined {
   const timer: unknown = setTimeout(() => goOff(slot), delayMs)
-  const slot: Slot = { delayMs, run: undefined, dueMs: Infinity, timer: timer as HostTimer, setBy: setTimeout }
+  const slot: Slot = { delayMs, ring: undefined, dueMs: Infinity, timer: timer as HostTimer, setBy: setTimeout }
   if (typeof timer === 'object') return slot
   clearTimeout(timer as number)
   return undefined
 }
 
 function release(slot: Slot): void {
-  slot.run = undefined
+  slot.ring = undefined
   slot.timer.unref()
   pools.get(slot.delayMs)?.push(slot)
 }
 
 function goOff(slot: Slot): void {
-  const { run, delayMs } = slot
-  if (run === undefined) {
+  const { ring, delayMs } = slot
+  if (ring === undefined) {
     const pool = pools.get(delayMs) ?? []
     const at = pool.indexOf(slot)
     if (at !== -1) pool.splice(at, 1)
@@ -75,6 +79,6 @@ function goOff(slot: Slot): void {
     slot.timer = setTimeout(() => goOff(slot), leftMs) as unknown as HostTimer
     return
   }
-  slot.run = undefined
-  run()
+  slot.ring = undefined
+  ring()
 }

@@ -57,5 +57,5 @@ export function sentReply(status: number): Reply {
 
 /** Tells a {@link Reply} from any other value, also across copies of this package. */
 export const isReply: (value: unknown) => value is Reply = brandTest<Reply>(
-  (value) => (value as { [REPLY]?: unknown })[REPLY],
+  (value) => (value as Partial<Reply>)[REPLY] === true && typeof (value as Partial<Reply>).status === 'number',
 )

@@ -4,6 +4,7 @@ import { runFrom } from './dispatch.ts'
 import type { Host } from './host.ts'
 import { remember } from './live-calls.ts'
 import { isThenable } from './maybe.ts'
+import { toFailure } from './outcome.ts'
 import type { Plan } from './plan.ts'
 import { newState } from './run-state.ts'
 import type { RunState } from './run-state.ts'
@@ -24,7 +25,11 @@ export function openCall(plan: Plan, host: Host): LiveCall {
 export function runCall(live: LiveCall): void {
   const state = live as RunState & { call: Call }
   const outcome = runFrom(state, state.call, 0)
-  if (isThenable(outcome)) void outcome.then((late) => settle(state, late))
+  if (isThenable(outcome))
+    void outcome.then(
+      (late) => settle(state, late),
+      (thrown: unknown) => settle(state, toFailure(thrown)),
+    )
   else settle(state, outcome)
 }
 

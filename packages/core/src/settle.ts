@@ -102,6 +102,15 @@ function reportSurprise(state: RunState): void {
 }
 
 function recordLate(state: RunState, outcome: Outcome): void {
+  try {
+    logLate(state, outcome)
+  } catch {
+    // What came late may throw when it is looked at. Nobody waits for it, so nobody may fall over it.
+    state.plan.logger.warn('a late result was dropped, and cannot be described', { endpoint: state.plan.facts.name })
+  }
+}
+
+function logLate(state: RunState, outcome: Outcome): void {
   const { clock, facts, logger } = state.plan
   const failure = isHookwellError(outcome) ? outcome : undefined
   // A run that stops because it was told to has nothing to add.

@@ -131,4 +131,32 @@ describe.each(expresses)('a caller who hangs up on %s', (_name, express) => {
     await fetch(url, { method: 'POST' })
     expect(await ended.promise).toMatchObject({ status: 202, delivered: true, outcome: { sent: true } })
   })
+
+  test('around your own handler ends the call at once, and the handler goes its own way', async () => {
+    const started = gate()
+    const gone = gate()
+    const done = gate<boolean>()
+    const ended = gate<CallEnd>()
+    const app = express()
+    const watch = middleware<Nothing>('watch', (call, next) => {
+      call.onEnd(ended.open)
+      return next({})
+    })
+    app.post(
+      '/',
+      toExpress(open({ logger: recordingLogger() }).use(watch), async (_req, res) => {
+        started.open()
+        await gone.promise
+        res.json({ paid: true })
+        done.open(true)
+      }),
+    )
+    const { port } = await listen(app)
+    const socket = net.connect(port, '127.0.0.1', () => socket.write(POST))
+    await started.promise
+    socket.destroy()
+    expect(await ended.promise).toMatchObject({ delivered: false, outcome: { code: 'caller_gone' } })
+    gone.open()
+    expect(await done.promise).toBe(true)
+  })
 })

@@ -22,9 +22,18 @@ export const expressErrors: ErrorTable<ExpressErrorCode> = errorTable<ExpressErr
  * @see https://github.com/expressjs/body-parser#errors
  */
 export function fromHttpError(thrown: unknown): HookwellError | undefined {
+  try {
+    return readHttpError(thrown)
+  } catch {
+    // A proxy or a getter that throws when it is looked at: no error of Express's.
+    return undefined
+  }
+}
+
+function readHttpError(thrown: unknown): HookwellError | undefined {
   if (!(thrown instanceof Error)) return undefined
   const { type, status, expose } = thrown as { type?: unknown; status?: unknown; expose?: unknown }
-  const code = BODY_PARSER[String(type)]
+  const code = typeof type === 'string' && Object.hasOwn(BODY_PARSER, type) ? BODY_PARSER[type] : undefined
   if (code !== undefined) return coreErrors.error(code, { cause: thrown })
   // The router's own complaint about a path that cannot be decoded carries a status, but not `expose`.
   const showable = expose === true || thrown instanceof URIError

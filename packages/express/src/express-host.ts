@@ -62,10 +62,15 @@ export class ExpressHost implements Host {
 
   write(reply: WireReply): void {
     const { request, response, finish } = this
-    // The user's handler has begun to write; two answers on one response would be worse than a late one.
-    if (finish !== undefined && response.headersSent) return
-    writeReply(request, response, reply)
-    if (finish !== undefined) guardResponse(request, response, () => finish(sentReply(response.statusCode)))
+    if (finish === undefined) return writeReply(request, response, reply)
+    const { socket } = request
+    // The user's handler has begun to write: there is no second answer on one response, and half of one must not pass for
+    // a whole one. What has been written to its end is left alone.
+    const hasBegun = response.headersSent
+    if (!hasBegun) writeReply(request, response, reply)
+    else if (response.writableEnded) return
+    guardResponse(request, response, () => finish(sentReply(response.statusCode)))
+    if (hasBegun) socket.destroy()
   }
 }
 

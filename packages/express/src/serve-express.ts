@@ -1,3 +1,4 @@
+import { coreErrors } from '@hookwell/core'
 import { closeCall, openCall, runCall, sentReply } from '@hookwell/core/adapter'
 import type { Definition, Plan } from '@hookwell/core/adapter'
 import type { NextFunction, Request, Response } from 'express'
@@ -18,8 +19,11 @@ export function serveExpress(mount: Mount, request: Request, response: Response,
   // One listener, attached before anything runs: attached behind an awaited handler it never fired. The request's own
   // 'close' fires when the body has been read, and 'aborted' not at all while the handler runs.
   response.on('close', () => {
-    if (live.outcome === undefined && response.writableEnded) host.finish?.(sentReply(response.statusCode))
+    const { finish } = host
+    if (live.outcome === undefined && response.writableEnded) finish?.(sentReply(response.statusCode))
     closeCall(live, response.writableFinished)
+    // Of a handler of the user's own there is nothing more to hear: a dead response tells nobody when it is written to.
+    if (live.callerGone) finish?.(coreErrors.error('caller_gone'))
   })
   runCall(live)
 }

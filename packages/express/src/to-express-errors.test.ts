@@ -65,6 +65,47 @@ describe.each(expresses)('toExpressErrors on %s', (_name, express) => {
     expect(response.text).not.toContain('hunter2')
   })
 
+  test.each([
+    ['a type that is a name of every object', Object.assign(new Error(SECRET), { type: 'constructor' })],
+    ['a type that cannot be text', Object.assign(new Error(SECRET), { type: Object.create(null) })],
+    [
+      'a status that throws',
+      Object.defineProperty(new Error(SECRET), 'status', {
+        get: () => {
+          throw new Error(SECRET)
+        },
+      }),
+    ],
+    [
+      'a proxy that throws',
+      new Proxy(new Error(SECRET), {
+        getPrototypeOf: () => {
+          throw new Error(SECRET)
+        },
+      }),
+    ],
+  ])('answers for an error with %s', async (_case, thrown) => {
+    const app = express()
+    app.post('/', (_req, _res, next) => next(thrown))
+    app.use(toExpressErrors({ logger: recordingLogger() }))
+    const response = await request(app).post('/')
+    expect([response.status, response.body.code]).toEqual([500, 'internal_error'])
+    expect(response.text).not.toContain('hunter2')
+  })
+
+  test('cuts off an answer that was half written, so that it does not pass for a whole one', async () => {
+    const app = express()
+    const pipe = open({ logger: recordingLogger() })
+    app.post(
+      '/',
+      toExpress(pipe, (_req, res) => {
+        res.write('half')
+        throw new Error(SECRET)
+      }),
+    )
+    await expect(request(app).post('/')).rejects.toThrow(/aborted|hang up|ECONNRESET/)
+  })
+
   test('a malformed path is an answer as well', async () => {
     const app = express()
     app.post('/:id', (_req, res) => void res.end())

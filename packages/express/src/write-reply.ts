@@ -21,9 +21,11 @@ export function writeReply(request: IncomingMessage, response: ServerResponse, r
 /** Lets the rest of a body that nobody wants run off, up to a limit: closing at once would reset the answer away. */
 function discardRest(request: IncomingMessage): void {
   let discarded = 0
+  // The socket as it is now: behind a guarded response it cannot be destroyed any more.
+  const { socket } = request
   request.on('data', (chunk: Uint8Array) => {
     discarded += chunk.byteLength
-    if (discarded > MAX_DISCARDED_BYTES) request.socket.destroy()
+    if (discarded > MAX_DISCARDED_BYTES) socket.destroy()
   })
   request.on('error', () => {})
 }
