@@ -14,6 +14,7 @@ const trap = (): never => {
 const strange: readonly (readonly [string, () => unknown])[] = [
   ['a value with a getter that throws', () => Object.defineProperty({}, 'arrayBuffer', { get: trap })],
   ['a proxy that throws at every look', () => new Proxy({}, { get: trap, has: trap, getPrototypeOf: trap })],
+  // oxlint-disable-next-line unicorn/no-thenable -- a thenable is what is being tried here
   ['a thenable that throws', () => Object.defineProperty({}, 'then', { value: trap })],
 ]
 
