@@ -1,4 +1,5 @@
 import { coreErrors } from './core-errors.ts'
+import { cancelTimer } from './run-state.ts'
 import type { RunState } from './run-state.ts'
 import { spend } from './settle.ts'
 
@@ -13,19 +14,13 @@ export function setAlarm(state: RunState): void {
   const { clock, bodyTimeoutMs } = state.plan
   const nowMs = clock.monotonicMs()
   const dueMs = dueIn(state, nowMs)
-  if (dueMs === undefined) return cancelAlarm(state)
+  if (dueMs === undefined) return cancelTimer(state)
   // Whole milliseconds: the clock need not make a new timer for a delay that it has had before.
   const delayMs = Math.ceil(state.bytes === undefined ? Math.min(dueMs, bodyTimeoutMs) : dueMs)
   if (state.cancelTimer !== undefined && state.alarmAtMs <= nowMs + delayMs) return
   state.cancelTimer?.()
   state.alarmAtMs = nowMs + delayMs
   state.cancelTimer = clock.after(delayMs, () => ring(state))
-}
-
-/** Takes the timer away. */
-export function cancelAlarm(state: RunState): void {
-  state.cancelTimer?.()
-  state.cancelTimer = undefined
 }
 
 function ring(state: RunState): void {

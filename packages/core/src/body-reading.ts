@@ -1,7 +1,6 @@
-import { cancelAlarm } from './alarm.ts'
 import type { HookwellError } from './error.ts'
 import type { TimedReading } from './host.ts'
-import { mark } from './run-state.ts'
+import { cancelTimer, mark } from './run-state.ts'
 import type { RunState } from './run-state.ts'
 
 /**
@@ -64,7 +63,7 @@ export class BodyReading implements TimedReading {
     const state = this.#state
     state.reading = undefined
     mark(state, this.#stage)
-    if (state.deadline?.terms === undefined) cancelAlarm(state)
+    if (state.deadline?.terms === undefined) cancelTimer(state)
     return true
   }
 }

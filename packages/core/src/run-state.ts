@@ -92,6 +92,12 @@ export function mark(state: RunState, stage: string): void {
   marks.count += 1
 }
 
+/** Takes the one timer of a call away. */
+export function cancelTimer(state: RunState): void {
+  state.cancelTimer?.()
+  state.cancelTimer = undefined
+}
+
 /** The id of a call, made when it is first needed. */
 export function idOf(state: RunState): string {
   return (state.id ??= state.plan.ids())

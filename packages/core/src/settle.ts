@@ -7,10 +7,11 @@ import { messageOf } from './describe-error.ts'
 import { isHookwellError } from './error.ts'
 import type { WireReply } from './host.ts'
 import { forget } from './live-calls.ts'
+import { toFailure } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
 import { render, statusOf } from './render.ts'
 import { isReply } from './reply.ts'
-import { idOf, mark } from './run-state.ts'
+import { cancelTimer, idOf, mark } from './run-state.ts'
 import type { RunState } from './run-state.ts'
 
 /** Gives the call its one answer; whatever comes later is recorded and dropped. */
@@ -19,8 +20,7 @@ export function settle(state: RunState, given: Outcome): void {
   const outcome = state.abortReason !== undefined && wasAborted(state, given) ? state.abortReason : given
   mark(state, 'respond')
   state.outcome = outcome
-  state.cancelTimer?.()
-  state.cancelTimer = undefined
+  cancelTimer(state)
   const delivered = write(state, outcome)
   // Whoever still waits for the rest of the body waits for nothing.
   state.reading?.fail(isHookwellError(outcome) ? outcome : coreErrors.error('body_unreadable'))
@@ -33,9 +33,18 @@ export function settle(state: RunState, given: Outcome): void {
 /** Answers because the time is up, and lets the run know once the answer has left. */
 export function spend(state: RunState, terms: DeadlineTerms): void {
   if (state.outcome !== undefined) return
-  const outcome = terms.spent()
+  const outcome = spentOf(terms)
   settle(state, outcome)
   if (isHookwellError(outcome)) abortRunSoon(state, outcome)
+}
+
+// This runs in a timer, where a throw would end the process.
+function spentOf(terms: DeadlineTerms): Outcome {
+  try {
+    return terms.spent()
+  } catch (thrown) {
+    return toFailure(thrown)
+  }
 }
 
 /** Takes note that the host is done with the connection, or that the caller has hung up. */

@@ -65,3 +65,17 @@ test.each([100, 101, 200, 204, 304, 600, Number.NaN, 404.5])(
     expect([reply.status, reply.json()]).toMatchObject([500, { code: 'odd', message: 'Odd.' }])
   },
 )
+
+test('a deadline whose answer cannot be made is a blank answer, and the process lives', async () => {
+  const clock = fakeClock()
+  const limit = middleware<Nothing>('limit', (call, next) => {
+    call.deadline.begin({ limitMs: 1_000, reserveMs: () => 0, source: 'test', spent: trap })
+    return next({})
+  })
+  const answer = pipeline({ name: 'orders', clock, logger: recordingLogger() })
+    .use(limit)
+    .handle(() => new Promise(() => {}))
+    .run({})
+  await clock.advance(1_000)
+  expect((await answer).json()).toMatchObject({ code: 'internal_error' })
+})

@@ -5,7 +5,7 @@ import { middleware } from '@hookwell/core'
 import { recordingLogger } from '@hookwell/core/testing'
 import { describe, expect, test } from 'vitest'
 
-import { expresses, gate, listen, open } from './expresses.test-kit.ts'
+import { expresses, gate, listen, open, watch } from './expresses.test-kit.ts'
 import { toExpress } from './to-express.ts'
 
 const POST = 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 2\r\n\r\n{}'
@@ -17,15 +17,11 @@ describe.each(expresses)('a caller who hangs up on %s', (_name, express) => {
     const paid = gate<{ callerGone: boolean; aborted: boolean }>()
     const ended = gate<CallEnd>()
     const app = express()
-    const watch = middleware<Nothing>('watch', (call, next) => {
-      call.onEnd(ended.open)
-      return next({})
-    })
     app.post(
       '/',
       toExpress(
         open({ logger: recordingLogger() })
-          .use(watch)
+          .use(watch(ended.open))
           .handle(async (call) => {
             started.open()
             await gone.promise
@@ -99,15 +95,11 @@ describe.each(expresses)('a caller who hangs up on %s', (_name, express) => {
   test('after the answer changes nothing: the call ended as delivered', async () => {
     const ended = gate<CallEnd>()
     const app = express()
-    const watch = middleware<Nothing>('watch', (call, next) => {
-      call.onEnd(ended.open)
-      return next({})
-    })
     app.post(
       '/',
       toExpress(
         open()
-          .use(watch)
+          .use(watch(ended.open))
           .handle(() => ({})),
       ),
     )
@@ -119,13 +111,9 @@ describe.each(expresses)('a caller who hangs up on %s', (_name, express) => {
   test('around your own handler, its end is recorded with the status that it wrote', async () => {
     const ended = gate<CallEnd>()
     const app = express()
-    const watch = middleware<Nothing>('watch', (call, next) => {
-      call.onEnd(ended.open)
-      return next({})
-    })
     app.post(
       '/',
-      toExpress(open().use(watch), (_req, res) => void res.status(202).json({})),
+      toExpress(open().use(watch(ended.open)), (_req, res) => void res.status(202).json({})),
     )
     const { url } = await listen(app)
     await fetch(url, { method: 'POST' })
@@ -138,13 +126,9 @@ describe.each(expresses)('a caller who hangs up on %s', (_name, express) => {
     const done = gate<boolean>()
     const ended = gate<CallEnd>()
     const app = express()
-    const watch = middleware<Nothing>('watch', (call, next) => {
-      call.onEnd(ended.open)
-      return next({})
-    })
     app.post(
       '/',
-      toExpress(open({ logger: recordingLogger() }).use(watch), async (_req, res) => {
+      toExpress(open({ logger: recordingLogger() }).use(watch(ended.open)), async (_req, res) => {
         started.open()
         await gone.promise
         res.json({ paid: true })

@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import net from 'node:net'
 
 import { HookwellError, middleware, pipeline, unsigned } from '@hookwell/core'
-import type { Middleware, Nothing, Pipeline, PipelineOptions, Trusted } from '@hookwell/core'
+import type { CallEnd, Middleware, Nothing, Pipeline, PipelineOptions, Trusted } from '@hookwell/core'
 import express5 from 'express'
 import type { Express } from 'express'
 // @ts-expect-error Express 4 comes without types here; its surface is the part that both share.
@@ -69,4 +69,12 @@ export function limit(limitMs: number): Middleware<unknown, Nothing> {
 export function gate<T = void>(): { promise: Promise<T>; open: (value: T) => void } {
   const { promise, resolve } = Promise.withResolvers<T>()
   return { promise, open: resolve }
+}
+
+/** Tells how each call ends. */
+export function watch(ended: (end: CallEnd) => void): Middleware<unknown, Nothing> {
+  return middleware<Nothing>('watch', (call, next) => {
+    call.onEnd(ended)
+    return next({})
+  })
 }
