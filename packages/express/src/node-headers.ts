@@ -32,7 +32,7 @@ export class NodeHeaders implements HeaderReader {
     let values: string[] | undefined
     for (let index = 0; index < rawHeaders.length; index += 2) {
       const line = rawHeaders[index] as string
-      if (line.length !== wanted.length || line.toLowerCase() !== wanted) continue
+      if (line !== wanted && (line.length !== wanted.length || line.toLowerCase() !== wanted)) continue
       const value = rawHeaders[index + 1] as string
       if (values === undefined) values = [value]
       else values.push(value)
