@@ -28,8 +28,9 @@ export interface RunState {
   abortReason: HookwellError | undefined
   bytes: Maybe<Uint8Array> | undefined
   reading: TimedReading | undefined
-  /** Names and values in turn. */
+  /** Names and values in turn; the list may be longer than their count. */
   notes: (string | NoteValue)[] | undefined
+  noteCount: number
   outboundHeaders: Record<string, string> | undefined
   innerStages: Stage[] | undefined
   listeners: ((end: CallEnd) => void)[] | undefined
@@ -69,6 +70,7 @@ export function newState(plan: Plan, host: Host): RunState {
     bytes: undefined,
     reading: undefined,
     notes: undefined,
+    noteCount: 0,
     outboundHeaders: undefined,
     innerStages: undefined,
     listeners: undefined,
