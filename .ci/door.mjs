@@ -1,6 +1,6 @@
-// Composes the door: the package `hookwell`, which has no code of its own and hands on all others.
+// Composes the door: the package `hookwell`, which has no code of its own and hands on all others, commands included.
 import { spawnSync } from 'node:child_process'
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cleanEnvironment, onWindows } from './environment.mjs'
 import { layers } from './layers.mjs'
@@ -34,16 +34,24 @@ export function composeDoor(root) {
   refuseClashes(entries.get('.'))
 
   const files = new Map(
-    globSync('src/**/*.ts', { cwd: door.folder })
+    globSync(['src/**/*.ts', 'bin/*.js'], { cwd: door.folder })
       .filter((file) => !isTestFile(file))
-      .map((file) => [`${door.place}/${file}`, undefined]),
+      .map((file) => [`${door.place}/${file.replaceAll('\\', '/')}`, undefined]),
   )
   for (const [place, parts] of entries) {
     const file = `${door.place}/src/${fileOf(place)}.ts`
     files.set(file, format(root, file, banner + parts.map(reexport).join('\n')))
   }
+  const bins = behind.flatMap(({ folder, manifest }) =>
+    Object.entries(manifest.bin ?? {}).map(([name, target]) => [name, readFileSync(join(folder, target), 'utf8')]),
+  )
+  for (const [name, text] of bins) {
+    const file = `${door.place}/bin/${name}.js`
+    files.set(file, format(root, file, text.replace('\n', `\n${banner}`)))
+  }
   const manifest = `${door.place}/package.json`
-  return files.set(manifest, format(root, manifest, JSON.stringify(doorManifest(door, behind, entries))))
+  const names = bins.map(([name]) => name)
+  return files.set(manifest, format(root, manifest, JSON.stringify(doorManifest(door, behind, entries, names))))
 }
 
 function doorPath({ name, layer }, subpath) {
@@ -81,11 +89,16 @@ function reexport({ from, names }) {
   return line('export', false) + line('export type', true)
 }
 
-function doorManifest(door, behind, entries) {
+function doorManifest(door, behind, entries, bins) {
   const peers = sortedUnion(behind.map(({ manifest }) => manifest.peerDependencies ?? {}))
-  const { engines, hookwell, ...rest } = door.manifest
+  const { engines, hookwell, bin: _, ...rest } = door.manifest
+  // A command of a package behind the door is one of the door, so that whoever installs that has it.
+  const bin = byName(bins.map((name) => [name, `./bin/${name}.js`]))
+  const placed = Object.entries(rest).flatMap((entry) =>
+    entry[0] === 'exports' && bins.length > 0 ? [['bin', bin], entry] : [entry],
+  )
   return {
-    ...rest,
+    ...Object.fromEntries(placed),
     exports: byName(
       [...entries.keys()].map((place) => [
         place,

@@ -5,10 +5,11 @@ import { cleanEnvironment, onWindows, root } from './environment.mjs'
 import { handOver } from './hand-over.mjs'
 
 /**
- * Builds what a workspace package needs, then runs one of its scripts in our place. The script must be `node FILE`: it
- * is started without a shell or pnpm in between, so that signals and exit codes arrive.
+ * Builds what a workspace package needs, then runs one of its scripts in our place, in its folder unless `cwd` says
+ * where. The script must be `node FILE`: it is started without a shell or pnpm in between, so that signals and exit
+ * codes arrive.
  */
-export async function runScript(folder, script, args) {
+export async function runScript(folder, script, args, { cwd = join(root, folder) } = {}) {
   const { name, scripts } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
   const env = cleanEnvironment([dirname(process.execPath)])
   const build = spawnSync('turbo', ['run', 'build', `--filter=${name}...`, '--output-logs=errors-only'], {
@@ -23,7 +24,7 @@ export async function runScript(folder, script, args) {
     process.exitCode = 1
     return
   }
-  const [program, ...given] = scripts[script].split(' ')
+  const [program, file, ...given] = scripts[script].split(' ')
   if (program !== 'node') throw new Error(`The script "${script}" of ${name} must be "node FILE".`)
-  process.exitCode = await handOver(process.execPath, [...given, ...args], { cwd: join(root, folder), env })
+  process.exitCode = await handOver(process.execPath, [join(root, folder, file), ...given, ...args], { cwd, env })
 }
