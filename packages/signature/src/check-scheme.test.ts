@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { NOW_MS } from './genuine.test-kit.ts'
 import { tryCall } from './try-call.test-kit.ts'
 import { scheme } from './check-scheme.ts'
-import * as nodeCrypto from './crypto-node.ts'
-import type { Scheme, SignedScheme } from './scheme.ts'
+import * as nodeCrypto from './crypto/crypto-node.ts'
+import type { Scheme } from './scheme.ts'
+import type { SignedScheme } from './signed/signed-scheme.ts'
 import { schemes } from './schemes.ts'
 import { signWith } from './sign.ts'
 
@@ -36,7 +37,7 @@ const acme: SignedScheme = {
 }
 
 test.each<[string, object, RegExp]>([
-  ['no shape', { shape: undefined }, /'shape' must be 'token' or 'signed'/],
+  ['no shape', { shape: undefined }, /'shape' must be 'token', 'signed', .* or 'http-message'/],
   ['a strange axis', { algorithmus: 'x' }, /has no option 'algorithmus'/],
   ['no name', { name: '' }, /'name' must be/],
   ['no carrier', { carriers: [] }, /'carriers' must be/],
@@ -83,7 +84,7 @@ test.each<[string, object, RegExp]>([
     { carriers: [{ ...acme.carriers[0], id: { header: 'x' } }] },
     /'id' must be in every carrier/,
   ],
-  ['replays told by an id that is not there', { replay: 'id' }, /needs the id among the parts/],
+  ['replays told by an id that is not there', { replay: 'id' }, /needs a signed id/],
   ['a negative tolerance', { time: { unit: 's', pastSeconds: -1, futureSeconds: 1 } }, /'pastSeconds' must be/],
   ['a tolerance that nobody said', { time: { unit: 's', pastSeconds: 1 } }, /needs 'futureSeconds'/],
 ])('%s cannot be', (_what, change, message) => {

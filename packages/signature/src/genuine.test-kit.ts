@@ -1,26 +1,50 @@
-import * as nodeCrypto from './crypto-node.ts'
-import type { CryptoPort } from './crypto-port.ts'
-import type { Source } from './scheme.ts'
+import { adyenKits } from './adyen/adyen.test-kit.ts'
+import * as nodeCrypto from './crypto/crypto-node.ts'
+import type { CryptoPort } from './crypto/crypto-port.ts'
+import { formKits } from './form/form.test-kit.ts'
+import { httpMessageKits } from './http-message/http-message.test-kit.ts'
+import { jwtKits } from './jwt/jwt.test-kit.ts'
+import { plainKit } from './kit.test-kit.ts'
+import type { Kit, Place } from './kit.test-kit.ts'
+import { paypalKits } from './paypal/paypal.test-kit.ts'
+import { jsonValues } from './read/json-value.ts'
 import { schemes } from './schemes.ts'
 import type { SchemeName } from './schemes.ts'
 import { signWith } from './sign.ts'
 import type { SignOptions } from './sign-options.ts'
 import type { SignatureOptions } from './signature.ts'
-import { withQuery } from './with-query.ts'
+import { rowKits } from './rows/rows.test-kit.ts'
+import { snsKits } from './sns/sns.test-kit.ts'
+import { withQuery } from './text/with-query.ts'
 
 export const NOW_MS = 1_750_000_000_000
 
 export const schemeNames = Object.keys(schemes) as SchemeName[]
-export const signedNames = schemeNames.filter((name) => schemes[name].shape === 'signed')
-/** Those whose signature covers the body. */
-export const bodyNames = signedNames.filter((name) => signsBody(name))
 
-/** Two keys of a scheme; `nth` counts from 0. */
+const ownKits: Readonly<Record<string, Kit>> = {
+  ...rowKits,
+  ...jwtKits,
+  ...formKits,
+  ...paypalKits,
+  ...snsKits,
+  ...adyenKits,
+  ...httpMessageKits,
+}
+
+/** What the tests have to know of a row. */
+export function kitOf(scheme: SchemeName): Kit {
+  return ownKits[scheme] ?? plainKit(schemes[scheme])
+}
+
+export const signedNames = schemeNames.filter((name) => schemes[name].shape !== 'token')
+/** Those whose signature covers the body. */
+export const bodyNames = schemeNames.filter((name) => kitOf(name).signsBody)
+export const timedNames = schemeNames.filter((name) => kitOf(name).signsTime)
+export const urlNames = schemeNames.filter((name) => kitOf(name).signsUrl)
+
+/** The nth key of a scheme, for rows whose key is one text that both sides have. */
 export function keyOf(scheme: SchemeName, nth = 0): string {
-  const text = `key-number-${nth}-of-${scheme}`
-  if (scheme === 'standard-webhooks' || scheme === 'svix')
-    return `whsec_${Buffer.from(text.padEnd(32, '=')).toString('base64')}`
-  return scheme === 'basic' ? `desk:${text}` : text
+  return kitOf(scheme).verifying(nth).key as string
 }
 
 export interface GenuineRequest {
@@ -34,48 +58,64 @@ export interface GenuineRequest {
 export async function genuine(
   scheme: SchemeName,
   {
-    body = '{"orderId":"ORD-12345"}',
     crypto = nodeCrypto as CryptoPort,
+    nth = 0,
     ...more
-  }: Partial<SignOptions> & { crypto?: CryptoPort } = {},
+  }: Partial<SignOptions> & { crypto?: CryptoPort; nth?: number } = {},
 ): Promise<GenuineRequest> {
-  const url = 'https://desk.example.com/orders?page=2'
-  const subject = scheme === 'presigned-url' ? { subject: 'ada@example.com' } : {}
-  const options = { scheme, key: keyOf(scheme), url, body, nowMs: NOW_MS, ...subject, ...more }
-  return {
-    method: 'POST',
-    ...(await signWith(crypto, options)),
-    body: typeof body === 'string' ? Buffer.from(body) : body,
-  }
+  const kit = kitOf(scheme)
+  const defaults = { url: 'https://desk.example.com/orders?page=2', body: kit.body, nowMs: NOW_MS }
+  const options = { scheme, ...defaults, ...kit.signing(nth), ...more } as SignOptions
+  const { url, headers, body } = await signWith(crypto, options)
+  return { method: options.method ?? 'POST', url, headers, body: typeof body === 'string' ? Buffer.from(body) : body }
 }
 
-export function verifying(scheme: SchemeName, more: Partial<SignatureOptions> = {}): SignatureOptions {
-  return { scheme, key: keyOf(scheme), ...more }
+export function verifying(scheme: SchemeName, more: Partial<SignatureOptions> = {}, nth = 0): SignatureOptions {
+  return { scheme, ...kitOf(scheme).verifying(nth), ...more }
 }
 
 /** Where a scheme has its proof, and what belongs to it. */
-export function placesOf(scheme: SchemeName): readonly Source[] {
-  const row = schemes[scheme]
-  if (row.shape === 'token') return ['authorization' in row.from ? { header: 'authorization' } : row.from]
-  return Object.values(row.carriers[0] ?? {}).filter((source) => !('field' in source))
+export function placesOf(scheme: SchemeName): readonly Place[] {
+  return kitOf(scheme).places
 }
 
-export function valueAt({ headers, url }: GenuineRequest, place: Source): string {
-  return ('header' in place ? headers[place.header] : new URL(url).searchParams.get(place.query)) ?? ''
+export function valueAt({ headers, url, body }: GenuineRequest, place: Place): string {
+  if ('header' in place) return headers[place.header] ?? ''
+  if ('query' in place) return new URL(url).searchParams.get(place.query) ?? ''
+  return jsonValues(JSON.parse(jsonOf(body)), place.json)?.[0] ?? ''
 }
 
 /** The same call with another value there; `undefined` takes it away. */
-export function changed(request: GenuineRequest, place: Source, value: string | undefined): GenuineRequest {
+export function changed(request: GenuineRequest, place: Place, value: string | undefined): GenuineRequest {
   if ('header' in place) {
     const { [place.header]: _old, ...others } = request.headers
     return { ...request, headers: value === undefined ? others : { ...others, [place.header]: value } }
+  }
+  if ('json' in place) {
+    const json = jsonOf(request.body)
+    const body = Buffer.from(request.body)
+      .toString()
+      .replace(json, () => changedJson(json, place.json, value))
+    return { ...request, body: Buffer.from(body) }
   }
   const [path = '', query = ''] = request.url.split('?')
   const others = [...new URLSearchParams(query)].filter(([name]) => name !== place.query)
   return { ...request, url: withQuery(path, value === undefined ? others : [...others, [place.query, value]]) }
 }
 
-function signsBody(name: SchemeName): boolean {
-  const row = schemes[name]
-  return row.shape === 'signed' && row.parts.includes('body')
+/** The JSON of a body: all of it, or the part of a form that it is. */
+function jsonOf(body: Uint8Array): string {
+  const text = Buffer.from(body).toString()
+  return /^--.*?\r\n\r\n(.*)\r\n--/s.exec(text)?.[1] ?? text
+}
+
+function changedJson(text: string, path: string, value: string | undefined): string {
+  const json = JSON.parse(text) as Record<string, unknown>
+  const keys = path.replace('[].', '.0.').split('.')
+  const last = keys.pop() as string
+  let node: Record<string, unknown> = json
+  for (const key of keys) node = node[key] as Record<string, unknown>
+  if (value === undefined) delete node[last]
+  else node[last] = typeof node[last] === 'number' && /^\d{1,15}$/.test(value) ? Number(value) : value
+  return JSON.stringify(json)
 }

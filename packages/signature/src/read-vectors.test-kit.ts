@@ -27,5 +27,7 @@ const FOLDER = `${import.meta.dirname}/../vectors`
 
 /** Every file of vectors, one a scheme. */
 export function readVectors(): readonly VectorFile[] {
-  return readdirSync(FOLDER).map((name) => JSON.parse(readFileSync(`${FOLDER}/${name}`, 'utf8')) as VectorFile)
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(`${FOLDER}/${name}`, 'utf8')) as VectorFile)
 }

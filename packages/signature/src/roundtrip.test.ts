@@ -1,20 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import {
-  bodyNames,
-  changed,
-  genuine,
-  keyOf,
-  NOW_MS,
-  placesOf,
-  schemeNames,
-  valueAt,
-  verifying,
-} from './genuine.test-kit.ts'
+import { changed, genuine, kitOf, NOW_MS, placesOf, schemeNames, valueAt, verifying } from './genuine.test-kit.ts'
 import { tryCall } from './try-call.test-kit.ts'
-import * as nodeCrypto from './crypto-node.ts'
-import * as webCrypto from './crypto-web.ts'
+import * as nodeCrypto from './crypto/crypto-node.ts'
+import { schemes } from './schemes.ts'
+import type { SchemeName } from './schemes.ts'
+import * as webCrypto from './crypto/crypto-web.ts'
 
 const NUM_RUNS = 200
 const bodies = fc.oneof(
@@ -24,18 +16,6 @@ const bodies = fc.oneof(
 const at = { nowMs: NOW_MS }
 
 describe.each(schemeNames)('%s', (scheme) => {
-  test('what is signed is verified', async () => {
-    await fc.assert(
-      fc.asyncProperty(bodies, fc.integer({ min: -300, max: 300 }), async (body, offset) => {
-        const nowMs = NOW_MS + (scheme === 'presigned-url' ? Math.max(0, offset) : offset) * 1_000
-        const { verdict, trust } = await tryCall(verifying(scheme), await genuine(scheme, { body }), { nowMs })
-        expect(verdict).toBe('valid')
-        expect(trust).toMatchObject({ verified: true, scheme, keyId: '0' })
-      }),
-      { numRuns: NUM_RUNS },
-    )
-  })
-
   test('nothing of a proof can be changed by a character', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -47,15 +27,12 @@ describe.each(schemeNames)('%s', (scheme) => {
           const request = await genuine(scheme)
           const value = valueAt(request, place)
           // The word before a token counts in any case and takes any number of spaces.
-          const start = value.indexOf(' ') + 1
-          const index =
-            scheme === 'bearer' || scheme === 'basic'
-              ? start + (position % (value.length - start))
-              : position % value.length
+          const start = 'header' in place && place.header === 'authorization' ? value.indexOf(' ') + 1 : 0
+          const index = start + (position % (value.length - start))
           const changedValue =
             value.slice(0, index) + (how === 'remove' ? '' : letter) + value.slice(how === 'insert' ? index : index + 1)
-          // A space before the word, or before an item of Stripe's list, changes nothing.
-          fc.pre(changedValue !== value && !(letter === ' ' && (index === start || scheme === 'stripe')))
+          // A space before the word, or before an item of a list, changes nothing.
+          fc.pre(changedValue !== value && !(letter === ' ' && (index === start || isList(scheme))))
           const { verdict, status } = await tryCall(verifying(scheme), changed(request, place, changedValue), at)
           expect(verdict).not.toBe('valid')
           expect(status).toBe(401)
@@ -79,18 +56,19 @@ describe.each(schemeNames)('%s', (scheme) => {
         const url = `https://a.example/?${query}&sig=${String(values[3])}`
         const { status, verdict } = await tryCall(verifying(scheme), { url, headers: sent, body }, at)
         expect(status).toBe(401)
-        expect(verdict).toMatch(/_(?:missing|malformed|mismatch|stale|future)$/)
+        expect(verdict).toMatch(/_(?:missing|malformed|mismatch|stale|future|unknown|refused|insufficient)$/)
       }),
       { numRuns: NUM_RUNS },
     )
   })
 
   test('with another key nothing is verified', async () => {
-    const { verdict } = await tryCall(verifying(scheme, { key: keyOf(scheme, 1) }), await genuine(scheme), at)
-    expect(verdict).toBe('signature_mismatch')
+    const { verdict } = await tryCall(verifying(scheme, {}, 1), await genuine(scheme), at)
+    expect(verdict).toMatch(/^(?:signature_mismatch|key_unknown)$/)
   })
 
   test('both cryptographies sign alike', async () => {
+    if (!kitOf(scheme).isRepeatable || !kitOf(scheme).onWeb) return
     const options = { id: 'msg_1' }
     expect(await genuine(scheme, { ...options, crypto: webCrypto })).toEqual(
       await genuine(scheme, { ...options, crypto: nodeCrypto }),
@@ -98,29 +76,17 @@ describe.each(schemeNames)('%s', (scheme) => {
   })
 
   test('Web Crypto verifies what Node signed, and only that', async () => {
+    if (!kitOf(scheme).onWeb) return
     const request = await genuine(scheme)
-    const key = [keyOf(scheme, 1), keyOf(scheme)]
-    const good = await tryCall(verifying(scheme, { key }), request, { ...at, crypto: webCrypto })
-    expect(good).toMatchObject({ verdict: 'valid', trust: { keyId: '1' } })
-    const bad = await tryCall(verifying(scheme, { key: keyOf(scheme, 1) }), request, { ...at, crypto: webCrypto })
-    expect(bad.verdict).toBe('signature_mismatch')
+    const good = await tryCall(verifying(scheme), request, { ...at, crypto: webCrypto })
+    expect(good).toMatchObject({ verdict: 'valid', trust: { verified: true, scheme } })
+    const bad = await tryCall(verifying(scheme, {}, 1), request, { ...at, crypto: webCrypto })
+    expect(bad.verdict).toMatch(/^(?:signature_mismatch|key_unknown)$/)
   })
 })
 
-describe.each(bodyNames)('%s', (scheme) => {
-  test('no bit of the body can be changed, none added and none taken away', async () => {
-    const bytes = fc.uint8Array({ minLength: 1, maxLength: 300 })
-    await fc.assert(
-      fc.asyncProperty(bytes, fc.nat(), fc.constantFrom('flip', 'add', 'remove'), async (body, position, how) => {
-        const request = await genuine(scheme, { body })
-        const index = position % body.length
-        const other = [...body]
-        if (how === 'flip') other[index] = (other[index] ?? 0) ^ (1 << (position % 8))
-        else other.splice(index, how === 'add' ? 0 : 1, ...(how === 'add' ? [position % 256] : []))
-        const { verdict } = await tryCall(verifying(scheme), { ...request, body: Uint8Array.from(other) }, at)
-        expect(verdict).toBe('signature_mismatch')
-      }),
-      { numRuns: NUM_RUNS },
-    )
-  })
-})
+/** Whether several signatures stand in one value. */
+function isList(scheme: SchemeName): boolean {
+  const row = schemes[scheme]
+  return row.shape === 'signed' && row.grammar.between !== undefined
+}

@@ -1,96 +1,22 @@
-import type { AlgorithmName } from './algorithm.ts'
-import type { EncodingName } from './encoding.ts'
-import type { KeyForm } from './key-form.ts'
+import type { AdyenScheme } from './adyen/adyen-scheme.ts'
+import type { FormScheme } from './form/form-scheme.ts'
+import type { HttpMessageScheme } from './http-message/http-message-scheme.ts'
+import type { JwtScheme } from './jwt/jwt-scheme.ts'
+import type { PaypalScheme } from './paypal/paypal-scheme.ts'
+import type { SignedScheme } from './signed/signed-scheme.ts'
+import type { SnsScheme } from './sns/sns-scheme.ts'
+import type { TokenScheme } from './token/token-scheme.ts'
 
-/** One row: how one caller proves who it is. Data only; two shapes. */
-export type Scheme = TokenScheme | SignedScheme
+/** One row: how one caller proves who it is. Data only. */
+export type Scheme =
+  | TokenScheme
+  | SignedScheme
+  | JwtScheme
+  | FormScheme
+  | PaypalScheme
+  | SnsScheme
+  | AdyenScheme
+  | HttpMessageScheme
 
-interface Row {
-  /** What it is called in `signature({ scheme })`, in the trust and in the span. */
-  readonly name: string
-  /** Its name for people. */
-  readonly title: string
-  /** Where the provider says so. */
-  readonly source: string
-  /** The shortest key that is taken, in bytes. Default 8. */
-  readonly minKeyBytes?: number
-}
-
-/** A shared secret that the caller sends along as it is. It proves who calls and nothing about the body. */
-export interface TokenScheme extends Row {
-  readonly shape: 'token'
-  readonly from: TokenSource
-}
-
-/** Where a token stands. */
-export type TokenSource = Source | { readonly authorization: 'Bearer' | 'Basic' }
-
-/** A single value of a request. */
-export type Source = { readonly header: string } | { readonly query: string }
-
-/** A signature over parts of the request. */
-export interface SignedScheme extends Row {
-  readonly shape: 'signed'
-  /** Alternatives, of which a request uses exactly one; a mixture is refused. */
-  readonly carriers: readonly Carrier[]
-  readonly grammar: SignatureGrammar
-  readonly algorithm: AlgorithmName
-  /** How the key is written. */
-  readonly key: KeyForm
-  /** What is signed, in order and without anything between. */
-  readonly parts: readonly Part[]
-  /** Absent where no time is signed. */
-  readonly time?: TimeRule
-  /** What `url` among the parts means. Default `full`. */
-  readonly urlForm?: 'full' | 'without-query'
-  /** What names a delivery: its signed id, or a hash of what was signed. Absent where one proof serves many calls. */
-  readonly replay?: 'id' | 'content'
-}
-
-/** Where one request carries what belongs to its signature. */
-export interface Carrier {
-  readonly signature: Source
-  /** The moment that is signed; `field` is a field of the signature's own text. */
-  readonly timestamp?: Source | { readonly field: string }
-  /** The id of the delivery. */
-  readonly id?: Source
-  /** Whom the call is for. */
-  readonly subject?: Source
-}
-
-/** How signatures are written. */
-export interface SignatureGrammar {
-  readonly encoding: EncodingName
-  /** What stands between the items of a list. Absent: there is one item. */
-  readonly between?: ' ' | ',' | ';'
-  /** What stands between the name and the value of an item. Absent: an item is a value. */
-  readonly pair?: '=' | ','
-  /** The names whose values are signatures; each may come several times, all other names are skipped. */
-  readonly wanted?: readonly string[]
-  /** What stands before the value where items have no name. */
-  readonly prefix?: string
-}
-
-/** A piece of what is signed: the raw text of a value, the bytes of the body, or a text that is always the same. */
-export type Part =
-  | 'body'
-  | 'timestamp'
-  | 'id'
-  | 'subject'
-  | 'method'
-  | 'url'
-  | { readonly literal: string }
-  | { readonly header: string }
-
-/** How a signed time is written and how far from now it may be. */
-export interface TimeRule {
-  readonly unit: 's' | 'ms' | 'iso'
-  /** `signed`: when the caller signed; `expires`: until when the proof holds. Default `signed`. */
-  readonly means?: 'signed' | 'expires'
-  /** How long ago it may be, in seconds; `null`: not checked. */
-  readonly pastSeconds: number | null
-  /** How far ahead it may be, in seconds; `null`: not checked. */
-  readonly futureSeconds: number | null
-  /** How long what we sign holds, in seconds, where the time is an expiry. */
-  readonly lifeSeconds?: number
-}
+/** What rows can be. */
+export type ShapeName = Scheme['shape']

@@ -2,15 +2,17 @@ import * as nativeCrypto from '#crypto'
 import { checkOptions, optionRules } from '@hookwell/core'
 import type { OptionRule } from '@hookwell/core'
 
-import type { CryptoPort } from './crypto-port.ts'
-import { resolveSettings, settingRules } from './settings.ts'
+import type { CryptoPort } from './crypto/crypto-port.ts'
+import { holdKeys } from './keys/held-keys.ts'
+import { keyTerms } from './make-verifier.ts'
+import { resolveRow, settingRules } from './settings.ts'
+import { shapeOf } from './shapes.ts'
 import type { SignedCall, SignOptions } from './sign-options.ts'
-import { signSigned } from './sign-signed.ts'
-import { signToken } from './sign-token.ts'
+import { verifierRules } from './verifier-options.ts'
 
 /**
  * Signs a request as a caller would: for tests, demonstrations and calls of your own. Of several keys, all sign where
- * the scheme sends a list of signatures; else the first does.
+ * the scheme sends a list of signatures; else the first does. Where a scheme has a key pair, `key` is the private key.
  *
  * @throws TypeError when an option is unknown or cannot be, or the scheme needs one that is not there.
  *
@@ -28,12 +30,27 @@ export function sign(options: SignOptions): Promise<SignedCall> {
 /** The same with a cryptography of the caller's choice. */
 export async function signWith(crypto: CryptoPort, options: SignOptions): Promise<SignedCall> {
   checkOptions('sign()', options, RULES)
-  const { row, keys } = resolveSettings('sign()', options)
-  return row.shape === 'token' ? signToken(row, keys, options) : signSigned(row, keys, options, crypto)
+  const row = resolveRow('sign()', options)
+  const of = `sign() for '${row.name}'`
+  const shape = shapeOf(row)
+  return shape.sign({
+    of,
+    row,
+    options,
+    crypto,
+    keys: (form) => holdKeys(options.key, { ...keyTerms(of, row, form ?? shape.keyForm(row), options), signs: true }),
+  })
 }
 
+const { keyBudgetMs: _lookUps, ...sharedRules } = settingRules
+const { publicUrl, audience, issuer, email } = verifierRules
+
 const RULES: Readonly<Record<keyof SignOptions, OptionRule>> = {
-  ...settingRules,
+  ...sharedRules,
+  publicUrl,
+  audience,
+  issuer,
+  email,
   method: optionRules.text,
   url: optionRules.text,
   headers: optionRules.record,
@@ -47,4 +64,5 @@ const RULES: Readonly<Record<keyof SignOptions, OptionRule>> = {
     accepts: (value) => optionRules.text.accepts(value) && (value as string).isWellFormed(),
     must: 'well-formed text that is not empty',
   },
+  claims: optionRules.record,
 }

@@ -1,11 +1,13 @@
 import { errorTable } from '@hookwell/core'
 import type { ErrorTable, HookwellError } from '@hookwell/core'
 
-import type { Refusal, SignatureReason } from './refusal.ts'
+import { likelyCause } from './likely-cause.ts'
+import type { Evidence } from './likely-cause.ts'
+import type { Refusal } from './refusal.ts'
 import type { Scheme } from './scheme.ts'
 
-/** The one failure of this package: what exactly was wrong is for the log, not for whoever tries. */
-export type SignatureErrorCode = 'signature_invalid'
+/** How a call fails here: what exactly was wrong is for the log, not for whoever tries. */
+export type SignatureErrorCode = 'signature_invalid' | 'signature_unavailable'
 
 /** The error codes of this package: code, status, words. */
 export const signatureErrors: ErrorTable<SignatureErrorCode> = errorTable<SignatureErrorCode>({
@@ -19,42 +21,47 @@ export const signatureErrors: ErrorTable<SignatureErrorCode> = errorTable<Signat
       'told no more than that; the `reason` in the log and the span says which, and the logged `cause` what usually ' +
       'brings it about.',
   },
+  signature_unavailable: {
+    status: 503,
+    outcome: 'error',
+    retryable: true,
+    message: 'This call could not be checked just now.',
+    suggestion: 'Say that there is a technical problem, and try once more in a moment.',
+    explanation:
+      'The key of the call could not be looked up: the function given as `key` threw, gave back a key that cannot be, or ' +
+      'took longer than `keyBudgetMs`; or the keys that the provider publishes could not be fetched. Nothing was verified, ' +
+      'so nothing was run.',
+  },
 })
 
 /** Makes the failure of a refusal. */
-export function signatureFailure(refusal: Refusal, row: Scheme): HookwellError {
+export function signatureFailure(refusal: Refusal, row: Scheme, evidence: Evidence): HookwellError {
+  const cause = hintOf(refusal, row, evidence)
+  if (refusal.reason === 'key_unavailable') {
+    return signatureErrors.error('signature_unavailable', { reason: refusal.reason, cause })
+  }
   const challenge = challengeOf(row)
   return signatureErrors.error('signature_invalid', {
     reason: refusal.reason,
-    cause: hintOf(refusal, row),
+    cause,
     ...(challenge === undefined ? undefined : { headers: { 'www-authenticate': challenge } }),
   })
 }
 
 /** RFC 9110 section 11.6.1: a 401 names the scheme that would do, where it is one of HTTP's own. */
 function challengeOf(row: Scheme): string | undefined {
+  if (row.shape === 'jwt')
+    return row.from.some((place) => 'prefix' in place && place.prefix === 'Bearer') ? BEARER : undefined
   if (row.shape !== 'token' || !('authorization' in row.from)) return undefined
-  return row.from.authorization === 'Basic' ? 'Basic realm="webhook", charset="UTF-8"' : 'Bearer realm="webhook"'
+  return row.from.authorization === 'Basic' ? 'Basic realm="webhook", charset="UTF-8"' : BEARER
 }
+
+const BEARER = 'Bearer realm="webhook"'
 
 // Only the sentence counts: where in Hookwell it was made tells nobody anything.
-function hintOf({ reason, detail }: Refusal, row: Scheme): Error {
-  const likely = row.shape === 'token' && reason === 'signature_mismatch' ? TOKEN_MISMATCH : LIKELY[reason]
-  const hint = new Error(likely === undefined ? `${row.name}: ${detail}.` : `${row.name}: ${detail}. ${likely}`)
+function hintOf(refusal: Refusal, row: Scheme, evidence: Evidence): Error {
+  const likely = likelyCause(refusal, row, evidence)
+  const hint = new Error(`${row.name}: ${refusal.detail}.${likely === undefined ? '' : ` ${likely}`}`)
   delete hint.stack
   return hint
-}
-
-const TOKEN_MISMATCH = 'Likely: the token of another endpoint or environment, or one that has been rotated out.'
-
-const LIKELY: Readonly<Partial<Record<SignatureReason, string>>> = {
-  signature_missing: 'Likely: the caller is not set up to sign, or signs in another way than this scheme.',
-  signature_malformed:
-    'Likely: another scheme, a header that was sent or joined twice, or a value cut or changed on its way.',
-  signature_mismatch:
-    'Likely: the key of another endpoint or environment, or a body that was changed before it got here ' +
-    '(parsed and written anew, decoded from base64, trimmed).',
-  timestamp_stale: 'Likely: a replay, a retry that kept its old signature, or a clock that is wrong.',
-  timestamp_future: 'Likely: a clock that is wrong, or seconds taken for milliseconds.',
-  url_malformed: "Likely: a proxy rewrites the address; set 'publicUrl' to what the caller was given.",
 }

@@ -36,8 +36,6 @@ pipeline({ name: 'x' }).use(needsTrust)
 holds<Same<'standard-webhooks' | 'presigned-url' extends SchemeName ? true : false, true>>()
 // @ts-expect-error no such scheme
 signature({ scheme: 'githb', key })
-// @ts-expect-error a key is needed
-signature({ scheme: 'github' })
 // @ts-expect-error there is no way to skip
 signature({ scheme: 'github', key, skipVerification: true })
 // @ts-expect-error seconds are numbers

@@ -2,8 +2,8 @@ import { isHookwellError, middleware, pipeline } from '@hookwell/core'
 import type { HookwellError, NoteValue, Trust } from '@hookwell/core'
 import { fakeClock, recordingLogger } from '@hookwell/core/testing'
 
-import * as nodeCrypto from './crypto-node.ts'
-import type { CryptoPort } from './crypto-port.ts'
+import * as nodeCrypto from './crypto/crypto-node.ts'
+import type { CryptoPort } from './crypto/crypto-port.ts'
 import { signatureWith } from './signature.ts'
 import type { SignatureOptions } from './signature.ts'
 

@@ -1,4 +1,0 @@
-import type { Call } from '@hookwell/core'
-
-/** What a signature can be about, apart from the body. */
-export type Addressed = Pick<Call, 'method' | 'url' | 'headers'>
