@@ -1,0 +1,2 @@
+export type { CommandIo } from './command-io.ts'
+export { run } from './run.ts'

@@ -1,0 +1,5 @@
+/** What a command prints, and the code that it ends with. */
+export interface Result {
+  readonly text: string
+  readonly exitCode: 0 | 1 | 2
+}
