@@ -1,14 +1,16 @@
-import { measure } from './measure.ts'
-import type { Result } from './measure.ts'
-import { tables } from './tables.ts'
+import type { Result } from './result.ts'
+import { groups, tables } from './tables.ts'
+import type { Bound } from './tables.ts'
 
 const words = process.argv.slice(2).filter((word) => word !== '--')
 const json = words.includes('--json')
-const names = words.filter((word) => !word.startsWith('--'))
+const names = words.filter((word) => !word.startsWith('--')).flatMap((name) => groups[name] ?? [name])
 const unknown = names.find((name) => !Object.hasOwn(tables, name))
 
 if (unknown !== undefined) {
-  console.error(`There is no table '${unknown}'. There are: ${Object.keys(tables).join(', ')}`)
+  console.error(
+    `There is no table '${unknown}'. There are: ${[...Object.keys(tables), ...Object.keys(groups)].join(', ')}`,
+  )
   process.exit(2)
 }
 
@@ -19,29 +21,42 @@ if (json) console.log(JSON.stringify({ results }))
 async function show(name: string): Promise<object[]> {
   const table = tables[name]
   if (table === undefined) return []
-  const { measurement, title, bounds } = table
-  const total = measurement.rounds
-  console.error(`${title}\n  warming up ${measurement.variants.length} servers …`)
+  const { rounds, title, bounds } = table
+  console.error(`${title}\n  warming up …`)
   const onRound = (done: number): void => {
-    if (process.stderr.isTTY) process.stderr.write(`\r  round ${done} of ${total}${done === total ? '\n' : ''}`)
+    if (process.stderr.isTTY) process.stderr.write(`\r  round ${done} of ${rounds}${done === rounds ? '\n' : ''}`)
   }
-  const measured = await measure({ ...measurement, onRound })
+  const measured = await table.run(onRound)
   const lines = measured.map((result) => lineOf(result, bounds[result.id]))
-  console.error(['  variant                   ratio   middle half    lowest µs   bound', ...lines].join('\n'))
+  const head = '  variant                      ratio   middle half   lowest µs   against                      bound'
+  console.error([head, ...lines].join('\n'))
   return measured.map((result) => ({
     id: `${name}/${result.id}`,
     against: result.against,
     cpuRatio: rounded(result.cpuRatio),
     spread: result.spread.map(rounded),
     minCpuMicros: rounded(result.minCpuMicros),
-    ...(bounds[result.id] === undefined ? {} : { bound: bounds[result.id] }),
+    ...bounds[result.id],
   }))
 }
 
-function lineOf({ id, cpuRatio, spread, minCpuMicros }: Result, bound: number | undefined): string {
-  const verdict = bound === undefined ? '' : `${cpuRatio <= bound ? 'within' : 'OVER'} ${bound.toFixed(2)}`
+function lineOf({ id, against, cpuRatio, spread, minCpuMicros }: Result, bound: Bound | undefined): string {
   const [low, high] = spread.map((value) => value.toFixed(2))
-  return `  ${id.padEnd(24)} ${cpuRatio.toFixed(3).padStart(6)}   ${low}–${high}   ${minCpuMicros.toFixed(1).padStart(10)}   ${verdict}`
+  const cells = [
+    id.padEnd(26),
+    cpuRatio.toFixed(3).padStart(7),
+    `${low}–${high}`.padStart(13),
+    minCpuMicros.toFixed(1).padStart(11),
+    ` ${against.padEnd(28)}`,
+    verdictOf(cpuRatio, bound),
+  ]
+  return `  ${cells.join(' ')}`
+}
+
+function verdictOf(ratio: number, bound: Bound | undefined): string {
+  if (bound === undefined) return ''
+  if ('atMost' in bound) return `${ratio <= bound.atMost ? 'within' : 'OVER'} ${bound.atMost.toFixed(2)}`
+  return `${ratio >= bound.atLeast ? 'at least' : 'UNDER'} ${bound.atLeast.toFixed(2)}`
 }
 
 function rounded(value: number): number {

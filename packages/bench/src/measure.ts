@@ -1,6 +1,9 @@
 import { sendLoad } from './load.ts'
+import { quantile } from './quantile.ts'
+import type { Result } from './result.ts'
 import type { ServerProcess } from './server-process.ts'
 import { startServer } from './server-process.ts'
+import { shuffled } from './shuffled.ts'
 
 /** How a table is measured. */
 export interface Measurement {
@@ -14,18 +17,6 @@ export interface Measurement {
   readonly warmUpCalls: number
   readonly concurrency: number
   readonly onRound?: (done: number) => void
-}
-
-/** One line of a table. */
-export interface Result {
-  readonly id: string
-  readonly against: string
-  /** CPU per call, divided by that of `against` in the same round; the median over all rounds. */
-  readonly cpuRatio: number
-  /** The middle half of the rounds. */
-  readonly spread: readonly [number, number]
-  /** The lowest CPU per call of any round, in microseconds: an indication only. */
-  readonly minCpuMicros: number
 }
 
 /**
@@ -66,16 +57,4 @@ function resultOf(id: string, against: string, samples: ReadonlyMap<string, read
     spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
     minCpuMicros: Math.min(...own),
   }
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-}
-
-function shuffled<T>(items: readonly T[]): T[] {
-  return items
-    .map((item) => ({ item, key: Math.random() }))
-    .toSorted((a, b) => a.key - b.key)
-    .map(({ item }) => item)
 }

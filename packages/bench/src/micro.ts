@@ -1,0 +1,62 @@
+import { shuffled } from './shuffled.ts'
+import { quantile } from './quantile.ts'
+import type { Result } from './result.ts'
+
+/** Something that is done again and again in this process. */
+export interface MicroCase {
+  readonly id: string
+  /** The case it is compared with. */
+  readonly against: string
+  readonly run: () => unknown
+}
+
+/** How long a case runs at a stretch, in milliseconds of CPU. */
+const SLOT_MS = 25
+
+/**
+ * Measures CPU per run in interleaved rounds, all threads included: some libraries hand their work to a thread pool.
+ *
+ * As for servers, only ratios within a round count.
+ */
+export async function measureCases(
+  cases: readonly MicroCase[],
+  rounds: number,
+  onRound: (done: number) => void,
+): Promise<Result[]> {
+  const counts = new Map<string, number>()
+  for (const one of cases) counts.set(one.id, await countFor(one))
+  const samples = new Map<string, number[]>(cases.map(({ id }) => [id, []]))
+  for (let round = 0; round < rounds; round += 1) {
+    for (const one of shuffled(cases)) samples.get(one.id)?.push(await microsPerRun(one, counts.get(one.id) ?? 1))
+    onRound(round + 1)
+  }
+  return cases.map(({ id, against }) => {
+    const own = samples.get(id) ?? []
+    const ratios = own.map((micros, round) => micros / (samples.get(against)?.[round] ?? Number.NaN))
+    return {
+      id,
+      against,
+      cpuRatio: quantile(ratios, 0.5),
+      spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
+      minCpuMicros: Math.min(...own),
+    }
+  })
+}
+
+/** Warms a case up, and works out how often it runs in a slot. */
+async function countFor(one: MicroCase): Promise<number> {
+  for (let count = 8; ; count *= 2) {
+    const micros = (await microsPerRun(one, count)) * count
+    if (micros > SLOT_MS * 4_000) return Math.max(2, Math.ceil((count * SLOT_MS * 1_000) / micros))
+  }
+}
+
+async function microsPerRun({ run }: MicroCase, count: number): Promise<number> {
+  const before = process.cpuUsage()
+  for (let index = 0; index < count; index += 1) {
+    const result = run()
+    if (result instanceof Promise) await result
+  }
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / count
+}

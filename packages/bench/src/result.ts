@@ -1,0 +1,11 @@
+/** One line of a table. */
+export interface Result {
+  readonly id: string
+  readonly against: string
+  /** CPU per call, divided by that of `against` in the same round; the median over all rounds. */
+  readonly cpuRatio: number
+  /** The middle half of the rounds. */
+  readonly spread: readonly [number, number]
+  /** The lowest CPU per call of any round, in microseconds: an indication only. */
+  readonly minCpuMicros: number
+}
