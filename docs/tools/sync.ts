@@ -2,7 +2,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { schemes } from 'hookwell'
+import { schemes, unconfirmed } from 'hookwell'
 import { errorsPage, errorTables } from './errors-page.ts'
 import { fillPackageMap } from './package-map.ts'
 import { providersPage } from './providers-page.ts'
@@ -15,7 +15,7 @@ const stale: string[] = []
 
 const generated = new Map([
   ['docs/errors.md', errorsPage(await errorTables())],
-  ['docs/providers.md', providersPage(schemes)],
+  ['docs/providers.md', providersPage(schemes, unconfirmed)],
 ])
 for (const [file, text] of generated) update(file, text, [`${file}:1 is out of date with the packages`])
 
