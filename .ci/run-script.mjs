@@ -24,7 +24,14 @@ export async function runScript(folder, script, args, { cwd = join(root, folder)
     process.exitCode = 1
     return
   }
-  const [program, file, ...given] = scripts[script].split(' ')
-  if (program !== 'node') throw new Error(`The script "${script}" of ${name} must be "node FILE".`)
-  process.exitCode = await handOver(process.execPath, [join(root, folder, file), ...given, ...args], { cwd, env })
+  const given = nodeArguments(scripts[script], join(root, folder))
+  if (given === undefined) throw new Error(`The script "${script}" of ${name} must be "node FILE".`)
+  process.exitCode = await handOver(process.execPath, [...given, ...args], { cwd, env })
+}
+
+/** What Node is started with for a script `node [--flag …] FILE …`, the file named so that it is found from anywhere. */
+export function nodeArguments(script, folder) {
+  const [program, ...words] = script.split(' ')
+  const at = words.findIndex((word) => !word.startsWith('-'))
+  return program === 'node' && at !== -1 ? words.with(at, join(folder, words[at])) : undefined
 }
