@@ -35,7 +35,8 @@ export function verifyWith(
 ): (content: Content, signature: Uint8Array) => boolean {
   const { hash, options } = NODE_NAMES[algorithm]
   const key = createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' })
-  const given = { key, ...options }
+  // The key object itself where it will do: Node 24 takes 15 µs longer to find it in an object.
+  const given = Object.keys(options).length === 0 ? key : { key, ...options }
   return (content, signature) => {
     try {
       return verify(hash, joined(content), given, signature)
