@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 
 import { bodyNames, genuine, kitOf, NOW_MS, schemeNames, timedNames, urlNames, verifying } from '../genuine.test-kit.ts'
+import type { GenuineRequest } from '../genuine.test-kit.ts'
 import { quickJudge } from '../quick-judge.test-kit.ts'
 import { schemes } from '../schemes.ts'
+import type { SignatureOptions } from '../signature.ts'
 import type { Key } from '../keys/held-keys.ts'
 
 /** Bodies that trip those who make texts of them. */
@@ -23,6 +25,17 @@ describe.each(schemeNames)('%s', (scheme) => {
     const request = await genuine(scheme)
     expect(await quickJudge(verifying(scheme))(request)).toBe('valid')
     expect(await quickJudge(verifying(scheme, {}, 1))(request)).not.toBe('valid')
+  })
+
+  test('a key with one character changed', async () => {
+    const options = verifying(scheme)
+    if (typeof options.key !== 'string') return
+    const request = await genuine(scheme)
+    // What is no key any more is refused where it is made; what is another one does not fit.
+    for (const at of [0.4, 0.6].map((share) => Math.floor(String(options.key).length * share))) {
+      const key = options.key.slice(0, at) + (options.key[at] === 'a' ? 'b' : 'a') + options.key.slice(at + 1)
+      expect(await judgedWith({ ...options, key }, request)).not.toBe('valid')
+    }
   })
 
   test('rotated keys, in both orders', async () => {
@@ -87,3 +100,12 @@ describe.each(urlNames)('%s, address', (scheme) => {
     expect(await judge({ ...request, url: request.url.replace('desk.', 'disk.') })).not.toBe('valid')
   })
 })
+
+async function judgedWith(options: SignatureOptions, request: GenuineRequest): Promise<string> {
+  try {
+    return await quickJudge(options)(request)
+  } catch (thrown) {
+    if (thrown instanceof TypeError) return 'no key'
+    throw thrown
+  }
+}
