@@ -23,7 +23,10 @@ export function firstSteps(
   const tellNames = !verified && reason?.endsWith('_missing') === true
   const keys = [key].flat().filter((one) => one !== undefined).length
   return [
-    { step: 'request', text: `${method} ${withoutQuery(url)}, ${names.length} headers, ${body.length} bytes of body` },
+    {
+      step: 'request',
+      text: `${method} ${withoutQuery(url)}, ${names.length} header${names.length === 1 ? '' : 's'}, ${body.length} bytes of body`,
+    },
     { step: 'scheme', text: `${row.name} (${row.title}): ${signed}; ${algorithm}` },
     { step: 'proof', text: `has to be: ${places.join('; or ')}` },
     ...(tellNames ? [{ step: 'headers', text: `there are: ${names.slice(0, MAX_NAMES).join(', ') || 'none'}` }] : []),
