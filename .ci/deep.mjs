@@ -12,7 +12,7 @@ const steps = [
     .map(({ name }) => ({
       name,
       needs: 'build',
-      limitMs: 1_800_000,
+      limitMs: 3_600_000,
       shows: true,
       commands: [['pnpm', '--filter', name, 'run', 'deep']],
     })),
