@@ -18,6 +18,23 @@ const content = fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.uint8Array
 const joined = (pieces: readonly (string | Uint8Array)[]) =>
   Buffer.concat(pieces.map((piece) => Buffer.from(piece as string)))
 
+/** Around one block, and around the 4 KiB up to which content is copied, whatever stands beside it. */
+const SIZES = [
+  0,
+  1,
+  63,
+  64,
+  65,
+  127,
+  128,
+  129,
+  ...Array.from({ length: 9 }, (_, at) => 3_930 + at * 20),
+  4_095,
+  4_096,
+  4_097,
+  100_000,
+]
+
 describe.each(ports)('$port', ({ crypto }) => {
   test.each(['sha1', 'sha256', 'sha384', 'sha512'] as const)('signs with HMAC %s as Node does', async (hash) => {
     await fc.assert(
@@ -42,11 +59,11 @@ describe.each(ports)('$port', ({ crypto }) => {
       for (const keyBytes of [1, 63, 64, 65, 127, 128, 129]) {
         const secret = new Uint8Array(keyBytes).fill(0xab)
         const mac = crypto.hmacWith(hash, secret)
-        for (const size of [0, 1, 2_687, 8_063, 8_064, 8_065, 8_127, 8_128, 8_129, 100_000]) {
+        for (const size of SIZES) {
           const pieces = ['ü€😀\ud800.', new Uint8Array(size).fill(0xff), 'x']
           expect(encodeHex(await mac(pieces))).toBe(createHmac(hash, secret).update(joined(pieces)).digest('hex'))
         }
-        const text = '€'.repeat(2_690)
+        const text = '€'.repeat(1_360)
         expect(encodeHex(await mac([text]))).toBe(createHmac(hash, secret).update(text).digest('hex'))
       }
     },

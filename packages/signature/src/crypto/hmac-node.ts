@@ -41,9 +41,10 @@ const scratch = Buffer.allocUnsafeSlow(MAX_COPIED_BYTES)
 function gather(content: Content, from: number): number {
   let end = from
   for (const piece of content) {
+    const isText = typeof piece === 'string'
     // A UTF-16 unit is three bytes of UTF-8 at most.
-    if (end + piece.length * 3 > MAX_COPIED_BYTES) return -1
-    end = typeof piece === 'string' ? writeText(piece, end) : writeBytes(piece, end)
+    if (end + (isText ? piece.length * 3 : piece.length) > MAX_COPIED_BYTES) return -1
+    end = isText ? writeText(piece, end) : writeBytes(piece, end)
   }
   return end
 }
