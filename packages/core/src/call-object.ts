@@ -4,9 +4,11 @@ import type { Call, CallEnd, EndpointFacts, NoteValue } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { Deadline } from './deadline.ts'
 import type { HeaderReader } from './header-reader.ts'
+import type { Language } from './language.ts'
 import { LiveDeadline } from './live-deadline.ts'
 import type { Logger } from './logger.ts'
 import type { Maybe } from './maybe.ts'
+import { negotiateLanguage } from './negotiate-language.ts'
 import { idOf } from './run-state.ts'
 import type { RunState } from './run-state.ts'
 import { stagesOf } from './stage.ts'
@@ -67,6 +69,11 @@ class CallObject implements Call {
 
   get endpoint(): EndpointFacts {
     return this.#state.plan.facts
+  }
+
+  get language(): Language {
+    const { plan, host } = this.#state
+    return negotiateLanguage(host.headers.get('accept-language'), plan.facts.languages)
   }
 
   get deadline(): Deadline {

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Deadline } from './deadline.ts'
 import type { HeaderReader } from './header-reader.ts'
+import type { Language } from './language.ts'
 import type { Logger } from './logger.ts'
 import type { Maybe } from './maybe.ts'
 import type { Outcome } from './outcome.ts'
@@ -18,6 +19,8 @@ export interface EndpointFacts {
   readonly name: string
   readonly kind: Kind
   readonly profile: Profile
+  /** The languages it can answer in, the default first. */
+  readonly languages: readonly Language[]
 }
 
 /** How a call ended: given once to whoever asked by `onEnd`. */
@@ -61,6 +64,8 @@ export interface Call {
   /** A caller who hangs up stops waiting, it does not undo: the run goes on unless the endpoint says otherwise. */
   readonly callerGone: boolean
   readonly endpoint: EndpointFacts
+  /** What failures are told in: by `Accept-Language`, where the endpoint speaks more than one. */
+  readonly language: Language
   readonly deadline: Deadline
   readonly clock: Clock
   readonly logger: Logger

@@ -54,7 +54,7 @@ describe('core’s own rows', () => {
       expect(words).toMatch(/^[A-Z].*\.$/)
       expect(words).not.toMatch(/https?:|[`{}<>]|Error\b/)
     }
-    expect(row.explanation.length).toBeGreaterThan(30)
+    expect(row.explanation?.length).toBeGreaterThan(30)
     expect(isHookwellError(coreErrors.error(code as keyof typeof coreErrors.rows))).toBe(true)
   })
 })

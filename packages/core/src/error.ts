@@ -1,4 +1,5 @@
 import { brandTest } from './brand.ts'
+import { fillIn } from './fill-in.ts'
 import type { ReplyHeaders } from './reply.ts'
 import { speakable } from './speakable.ts'
 
@@ -24,6 +25,8 @@ export interface HookwellErrorOptions {
   readonly message: string
   /** What the model should do next. */
   readonly suggestion: string
+  /** What stands for names in braces in `message` and `suggestion`: `'Order {orderId} was not found.'`. */
+  readonly values?: Readonly<Record<string, string | number>>
   /** The HTTP status where the caller's status policy wants a real one, 400 to 599; any other counts as 500. Default 422. */
   readonly status?: number
   /** `rejected`: the call was refused; `failed`: the work said no; `error`: we broke. Default `failed`. */
@@ -73,9 +76,12 @@ export class HookwellError extends Error {
   readonly reason: string | undefined
 
   constructor(code: string, options: HookwellErrorOptions) {
-    super(speakable(options.message), options.cause === undefined ? undefined : { cause: options.cause })
+    super(
+      speakable(fillIn(options.message, options.values)),
+      options.cause === undefined ? undefined : { cause: options.cause },
+    )
     this.code = code
-    this.suggestion = speakable(options.suggestion)
+    this.suggestion = speakable(fillIn(options.suggestion, options.values))
     this.status = failureStatus(options.status ?? 422)
     this.outcome = options.outcome ?? 'failed'
     this.actionable = options.actionable ?? this.outcome === 'failed'

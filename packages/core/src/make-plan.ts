@@ -2,6 +2,7 @@ import { systemClock } from './clock.ts'
 import { coreErrors } from './core-errors.ts'
 import type { AnyMiddleware, Definition } from './definition.ts'
 import { randomIds } from './ids.ts'
+import { languagesOf } from './language.ts'
 import { shutdown } from './live-calls.ts'
 import { consoleLogger, guardedLogger } from './logger.ts'
 import type { Maybe } from './maybe.ts'
@@ -27,7 +28,12 @@ export function makePlan({ options, middlewares }: Definition, { terminal, hostR
   const profile = options.profile ?? generic
   const methods = options.methods ?? (hostReplies ? undefined : ['POST'])
   return {
-    facts: { name: options.name, kind: options.kind ?? 'tool', profile },
+    facts: {
+      name: options.name,
+      kind: options.kind ?? 'tool',
+      profile,
+      languages: languagesOf(options.languages, profile.language),
+    },
     steps: stepsOf(middlewares, methods),
     terminal,
     methods,

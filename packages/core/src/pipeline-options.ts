@@ -1,6 +1,8 @@
 import type { Kind } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { IdSource } from './ids.ts'
+import type { Language } from './language.ts'
+import { languagesOf } from './language.ts'
 import type { Logger } from './logger.ts'
 import { checkOptions, oneOf, optionRules, required } from './options.ts'
 import type { OptionRule } from './options.ts'
@@ -14,6 +16,11 @@ export interface PipelineOptions {
   readonly kind?: Kind
   /** How the caller calls. Default `generic`. */
   readonly profile?: Profile
+  /**
+   * The languages that failures can be told in: `en`, `de`, or words of your own. `Accept-Language` chooses; else it is
+   * the profile's, else the first. Default: the profile's alone, English for `generic`.
+   */
+  readonly languages?: readonly (string | Language)[]
   /** Methods that are taken, in capitals. Default `['POST']`. */
   readonly methods?: readonly string[]
   /** Whether the work changes nothing, so that it may stop when the caller hangs up. Default false. */
@@ -35,6 +42,7 @@ export interface PipelineOptions {
 /** @throws TypeError when an option is unknown or cannot be. */
 export function checkPipelineOptions(options: PipelineOptions): void {
   checkOptions('pipeline()', options, RULES)
+  languagesOf(options.languages, options.profile?.language ?? 'en')
 }
 
 const METHOD_NAMES: OptionRule = {
@@ -42,10 +50,20 @@ const METHOD_NAMES: OptionRule = {
   must: "a list of methods in capitals, such as ['POST']",
 }
 
+const LANGUAGES: OptionRule = {
+  accepts: (value) => Array.isArray(value) && value.length > 0 && value.every(isLanguage),
+  must: "a list of languages, such as ['en', 'de']",
+}
+
+function isLanguage(value: unknown): boolean {
+  return typeof ((value as Partial<Language> | null)?.tag ?? value) === 'string'
+}
+
 const RULES: Readonly<Record<keyof PipelineOptions, OptionRule>> = {
   name: required(optionRules.text),
   kind: oneOf('tool', 'event'),
   profile: optionRules.record,
+  languages: LANGUAGES,
   methods: METHOD_NAMES,
   readOnly: optionRules.flag,
   onCallerGone: oneOf('continue', 'abort'),

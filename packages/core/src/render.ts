@@ -3,6 +3,7 @@ import { coreErrors } from './core-errors.ts'
 import type { Call, EndpointFacts, Kind } from './call.ts'
 import type { HookwellError } from './error.ts'
 import { isHookwellError } from './error.ts'
+import { inLanguage } from './in-language.ts'
 import type { WireReply } from './host.ts'
 import type { Outcome } from './outcome.ts'
 import { toFailure } from './outcome.ts'
@@ -67,12 +68,17 @@ function toJson(value: unknown): string {
   return text
 }
 
-function renderFailure(state: RunState, call: Call, failure: HookwellError): WireReply {
+function renderFailure(state: RunState, call: Call, inEnglish: HookwellError): WireReply {
+  const { language } = call
+  const failure = inLanguage(inEnglish, language)
   const status = statusOf(failure, state.plan.facts)
   const formatted = format(state, call, failure, status)
   const headers: Record<string, string | readonly string[]> = {
     ...failure.headers,
     'content-type': formatted.contentType,
+    ...(state.plan.facts.languages.length > 1
+      ? { 'content-language': language.tag, vary: 'accept-language' }
+      : undefined),
   }
   const { retryAfterMs } = failure
   if (retryAfterMs !== undefined && Number.isFinite(retryAfterMs)) {

@@ -1,5 +1,5 @@
-import { HookwellError, isHookwellError } from '@hookwell/core'
-import type { Call, HookwellErrorOptions } from '@hookwell/core'
+import { isHookwellError, withDetails } from '@hookwell/core'
+import type { Call, HookwellError } from '@hookwell/core'
 
 /**
  * The failure that the user's map makes of a surprise, or the surprise itself. A set-up fault (one with a `reason`) is
@@ -27,7 +27,5 @@ export function translated(
 
 /** The same failure with its cause for the log; a copy, since the map may give back one and the same each time. */
 function withCause(failure: HookwellError, cause: unknown): HookwellError {
-  if (failure.cause !== undefined) return failure
-  // What an error was made with stands on it under the same names; only its message is not copied by a spread.
-  return new HookwellError(failure.code, { ...(failure as HookwellErrorOptions), message: failure.message, cause })
+  return failure.cause === undefined ? withDetails(failure, { cause }) : failure
 }

@@ -1,0 +1,69 @@
+import { HookwellError } from './error.ts'
+import type { HookwellErrorOptions } from './error.ts'
+import type { Language, Words } from './language.ts'
+import { sameTag } from './language.ts'
+
+/** How a failure came by its words, so that it can be said in another language. */
+export interface Wording {
+  /** Whether they are the words that its code has by default. */
+  readonly isDefault: { readonly message: boolean; readonly suggestion: boolean }
+  /** What stands for the names in braces. */
+  readonly values?: HookwellErrorOptions['values']
+  /** Its table's own words in other languages, by tag. */
+  readonly translations?: Readonly<Record<string, Partial<Words>>> | undefined
+}
+
+// Beside the error and not on it: whoever logs or copies one has no use for it.
+const wordings = new WeakMap<HookwellError, Wording>()
+
+/** Remembers how a failure came by its words. */
+export function rememberWording(failure: HookwellError, wording: Wording): void {
+  wordings.set(failure, wording)
+}
+
+/**
+ * The same failure with something else about it; its words can still be said in another language.
+ *
+ * @example
+ * ```ts
+ * const linked = withDetails(failure, { help: `https://example.com/errors#${failure.code}` })
+ * ```
+ */
+export function withDetails(failure: HookwellError, details: Partial<HookwellErrorOptions>): HookwellError {
+  // What an error was made with stands on it under the same names; only its message and cause are not copied by a spread.
+  const { message, cause } = failure
+  const copy = new HookwellError(failure.code, {
+    ...(failure as HookwellErrorOptions),
+    message,
+    ...(cause === undefined ? undefined : { cause }),
+    ...details,
+  })
+  const wording = wordings.get(failure)
+  if (wording !== undefined && details.message === undefined && details.suggestion === undefined) {
+    rememberWording(copy, wording)
+  }
+  return copy
+}
+
+/** The failure in a language: itself where its words are the handler's own, or the language has none for it. */
+export function inLanguage(failure: HookwellError, language: Language): HookwellError {
+  const wording = wordings.get(failure)
+  if (wording === undefined) return failure
+  const words = { ...translationIn(wording.translations, language.tag), ...language.errors?.[failure.code] }
+  const message = wording.isDefault.message ? words.message : undefined
+  const suggestion = wording.isDefault.suggestion ? words.suggestion : undefined
+  if (message === undefined && suggestion === undefined) return failure
+  return withDetails(failure, {
+    message: message ?? failure.message,
+    suggestion: suggestion ?? failure.suggestion,
+    ...(wording.values === undefined ? undefined : { values: wording.values }),
+  })
+}
+
+/** The words for a tag, or for the language that it is a variety of. */
+function translationIn(translations: Wording['translations'], tag: string): Partial<Words> | undefined {
+  const tags = Object.keys(translations ?? {})
+  const found =
+    tags.find((one) => sameTag(one, tag)) ?? tags.find((one) => tag.toLowerCase().startsWith(`${one.toLowerCase()}-`))
+  return found === undefined ? undefined : translations?.[found]
+}
