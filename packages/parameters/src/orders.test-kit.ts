@@ -6,7 +6,8 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 import * as z from 'zod'
 
 import { parameters } from './parameters.ts'
-import type { ParametersOptions, WithParameters } from './parameters.ts'
+import type { WithParameters } from './parameters.ts'
+import type { ParametersOptions } from './parameters-options.ts'
 
 /** The parameters of a tool as somebody would write them. */
 export const orderSchema = z.object({

@@ -1,11 +1,11 @@
 import { speakable } from '@hookwell/core'
-import type { FieldProblem } from '@hookwell/core'
+import type { FieldProblem, Language } from '@hookwell/core'
 
 import { exampleOf } from './example.ts'
 import { expectationOf } from './expectation.ts'
-import { pathOf, valueAt } from './issue.ts'
-import type { Issue } from './issue.ts'
-import type { Shape } from './shape.ts'
+import { pathOf, valueAt } from '../schema/issue.ts'
+import type { Issue } from '../schema/issue.ts'
+import type { Shape } from '../schema/shape.ts'
 import { asSentence, labelOf } from './words.ts'
 
 /** One field that is missing or wrong, in words. */
@@ -25,7 +25,12 @@ export interface Problem {
 const MAX_PROBLEMS = 100
 
 /** All problems, one a field, in the order of the schema. */
-export function problemsOf(parameters: unknown, issues: readonly Issue[], shape: Shape): Problem[] {
+export function problemsOf(
+  parameters: unknown,
+  issues: readonly Issue[],
+  shape: Shape,
+  _language: Language,
+): Problem[] {
   const order = new Map([...shape.names].map((name, index) => [name, index]))
   const rank = (path: readonly PropertyKey[]): number => order.get(String(path[0] ?? '')) ?? order.size
   const found = issues.map((issue) => ({ issue, path: pathOf(issue) })).sort((a, b) => rank(a.path) - rank(b.path))

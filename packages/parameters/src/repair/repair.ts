@@ -1,6 +1,6 @@
-import { pathOf, valueAt } from './issue.ts'
-import type { Issue } from './issue.ts'
-import type { Shape } from './shape.ts'
+import { pathOf, valueAt } from '../schema/issue.ts'
+import type { Issue } from '../schema/issue.ts'
+import type { Shape } from '../schema/shape.ts'
 
 /**
  * Mends, in place, what a schema refused and a model plainly meant: a number or a boolean that came as text.

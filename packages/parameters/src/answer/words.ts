@@ -1,4 +1,4 @@
-import type { Place } from './shape.ts'
+import type { Place } from '../schema/shape.ts'
 
 /** What a place is called in a sentence, article and all: by its title, its description, or its name put in words. */
 export function labelOf({ key, schema, parent }: Place): string {

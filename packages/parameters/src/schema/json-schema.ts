@@ -1,5 +1,7 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec'
 
+import type { RepairLevel } from '../repair/repairs.ts'
+
 /**
  * What is read of a JSON Schema.
  *
@@ -34,6 +36,14 @@ export interface JsonSchema {
   readonly oneOf?: readonly JsonSchema[]
   readonly $ref?: string
   readonly $defs?: Readonly<Record<string, JsonSchema>>
+  /** Ours: the question that the person is asked for it. */
+  readonly ask?: string
+  /** Ours: nothing of what came, and no hint at it, is ever said. */
+  readonly sensitive?: boolean
+  /** Ours: how far this value is repaired. */
+  readonly repair?: RepairLevel
+  /** Ours: words in other languages, by BCP 47 tag. */
+  readonly translations?: Readonly<Record<string, Pick<JsonSchema, 'title' | 'ask'>>>
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import type { JsonSchema } from './json-schema.ts'
-import { shapeOf } from './shape.ts'
+import type { JsonSchema } from '../schema/json-schema.ts'
+import { shapeOf } from '../schema/shape.ts'
 import { asSentence, humanise, labelOf, listed, spoken } from './words.ts'
 
 describe('a name from code in words', () => {

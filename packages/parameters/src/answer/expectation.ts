@@ -1,5 +1,5 @@
-import { choicesOf } from './json-schema.ts'
-import type { JsonSchema } from './json-schema.ts'
+import { choicesOf } from '../schema/json-schema.ts'
+import type { JsonSchema } from '../schema/json-schema.ts'
 import { exampleOf } from './example.ts'
 import { listed, spoken } from './words.ts'
 

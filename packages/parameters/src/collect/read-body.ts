@@ -2,7 +2,7 @@ import type { HookwellError } from '@hookwell/core'
 
 import { bodyFormat } from './body-format.ts'
 import type { Limits } from './limits.ts'
-import { parameterErrors } from './parameter-errors.ts'
+import { parameterErrors } from '../parameter-errors.ts'
 import { readJson } from './read-json.ts'
 import type { RawParameters } from './read-json.ts'
 import { gatherPairs, readPairs } from './read-pairs.ts'

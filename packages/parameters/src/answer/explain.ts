@@ -1,6 +1,6 @@
-import type { EndpointFacts, FieldProblem, HookwellError } from '@hookwell/core'
+import type { EndpointFacts, FieldProblem, HookwellError, Language } from '@hookwell/core'
 
-import { parameterErrors } from './parameter-errors.ts'
+import { parameterErrors } from '../parameter-errors.ts'
 import type { Problem } from './problems.ts'
 import { listed, spoken } from './words.ts'
 
@@ -8,7 +8,7 @@ import { listed, spoken } from './words.ts'
 const MAX_SPOKEN_FIELDS = 3
 
 /** Makes the one answer that names everything that is missing or wrong. */
-export function explain(problems: readonly Problem[], endpoint: EndpointFacts): HookwellError {
+export function explain(problems: readonly Problem[], endpoint: EndpointFacts, _language: Language): HookwellError {
   const missing = problems.filter(({ problem }) => problem === 'missing')
   const told = [...missing, ...problems.filter(({ problem }) => problem !== 'missing')].slice(0, MAX_SPOKEN_FIELDS)
   const fields = problems.filter(({ name }) => name !== '').map(toField)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 
-import { form, tryCall } from './orders.test-kit.ts'
+import { form, tryCall } from '../orders.test-kit.ts'
 
 const schema = z.object({
   count: z.int().optional(),

@@ -1,13 +1,13 @@
 import { isHookwellError } from '@hookwell/core'
-import type { Call, HookwellError } from '@hookwell/core'
+import type { Call, HookwellError, Maybe } from '@hookwell/core'
 
-import type { Limits } from './limits.ts'
-import { parameterErrors } from './parameter-errors.ts'
+import type { CollectOptions } from './limits.ts'
+import { parameterErrors } from '../parameter-errors.ts'
 import { readBody } from './read-body.ts'
 import type { RawParameters } from './read-json.ts'
 import { gatherPairs, readPairs } from './read-pairs.ts'
 import type { Pair } from './read-pairs.ts'
-import type { Shape } from './shape.ts'
+import type { Shape } from '../schema/shape.ts'
 
 /**
  * Puts everything a call brings into one object: the route over the body over the query.
@@ -18,9 +18,9 @@ import type { Shape } from './shape.ts'
 export function collect(
   call: Pick<Call, 'headers' | 'query' | 'route'>,
   bytes: Uint8Array,
-  limits: Limits,
+  limits: CollectOptions,
   { names, lists }: Shape,
-): RawParameters | HookwellError {
+): Maybe<RawParameters | HookwellError> {
   const body = readBody(call.headers.get('content-type'), bytes, limits, lists)
   if (isHookwellError(body)) return body
   const { query: queryText, route } = call

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import * as v from 'valibot'
 import * as z from 'zod'
 
-import { orderSchema, tryCall } from './orders.test-kit.ts'
+import { orderSchema, tryCall } from '../orders.test-kit.ts'
 
 const ticket = z.object({
   orderNumber: z

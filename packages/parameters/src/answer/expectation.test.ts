@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import * as z from 'zod'
 
 import { expectationOf } from './expectation.ts'
-import { jsonSchemaOf } from './json-schema.ts'
-import { shapeOf } from './shape.ts'
+import { jsonSchemaOf } from '../schema/json-schema.ts'
+import { shapeOf } from '../schema/shape.ts'
 
 test.each<[string, z.ZodType, string]>([
   ['string', z.string(), 'must be text'],

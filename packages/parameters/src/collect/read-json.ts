@@ -1,7 +1,7 @@
 import type { HookwellError } from '@hookwell/core'
 
 import type { Limits } from './limits.ts'
-import { parameterErrors } from './parameter-errors.ts'
+import { parameterErrors } from '../parameter-errors.ts'
 import { tameJson } from './tame-json.ts'
 
 /** Parameters before the schema has seen them. */
