@@ -2,6 +2,7 @@ import { measure } from './measure.ts'
 import type { Measurement } from './measure.ts'
 import { measureCases } from './micro.ts'
 import { signedRequest, smallBody } from './order.ts'
+import { parametersBounds } from './parameters/bounds.ts'
 import type { Result } from './result.ts'
 import { verifyBounds } from './verify/bounds.ts'
 import { signedBody } from './verify/signed-bodies.ts'
@@ -48,6 +49,15 @@ export const tables: Readonly<Record<string, Table>> = {
     'full',
     'full-recording',
   ]),
+  parameters: {
+    title: 'Reading, repairing and validating parameters: ours against JSON.parse and safeParse from the same bytes',
+    rounds: 21,
+    bounds: parametersBounds,
+    run: async (onRound) => {
+      const { parametersCases } = await import('./parameters/cases.ts')
+      return measureCases(parametersCases(), 21, onRound)
+    },
+  },
   'verify-200b': verification('200 B', 200, 15),
   'verify-10kb': verification('10 KB', 10_000, 15),
   'verify-1mb': verification('1 MB', 1_000_000, 9),
