@@ -8,7 +8,7 @@ import { listed, spoken } from './words.ts'
 const MAX_SPOKEN_FIELDS = 3
 
 /** Makes the one answer that names everything that is missing or wrong. */
-export function explain(problems: readonly Problem[], endpoint: EndpointFacts, _language: Language): HookwellError {
+export function explain(problems: readonly Problem[], endpoint: Pick<EndpointFacts, 'kind' | 'name'>, _language: Language): HookwellError {
   const missing = problems.filter(({ problem }) => problem === 'missing')
   const told = [...missing, ...problems.filter(({ problem }) => problem !== 'missing')].slice(0, MAX_SPOKEN_FIELDS)
   const fields = problems.filter(({ name }) => name !== '').map(toField)
@@ -28,7 +28,7 @@ function messageOf(told: readonly Problem[], others: number): string {
   return [...first, ...new Set(sentences), ...last].join(' ')
 }
 
-function suggestionOf(told: readonly Problem[], others: number, { kind, name }: EndpointFacts): string {
+function suggestionOf(told: readonly Problem[], others: number, { kind, name }: Pick<EndpointFacts, 'kind' | 'name'>): string {
   const phrases = PHRASES[kind]
   const named = told.filter((problem) => problem.name !== '')
   const wanted = named.filter(({ problem }) => problem === 'missing')

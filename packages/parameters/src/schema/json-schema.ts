@@ -42,6 +42,8 @@ export interface JsonSchema {
   readonly sensitive?: boolean
   /** Ours: how far this value is repaired. */
   readonly repair?: RepairLevel
+  /** Ours: what JSON Schema has no word for; `date` is a `Date` object. */
+  readonly 'x-hookwell-type'?: 'date'
   /** Ours: words in other languages, by BCP 47 tag. */
   readonly translations?: Readonly<Record<string, Pick<JsonSchema, 'title' | 'ask'>>>
 }

@@ -1,0 +1,129 @@
+import { after, checkOptions, isHookwellError } from '@hookwell/core'
+import type { Call, EndpointFacts, HookwellError, Language, Maybe, Trusted } from '@hookwell/core'
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+
+import { explain } from './answer/explain.ts'
+import { problemsOf } from './answer/problems.ts'
+import { collect } from './collect/collect.ts'
+import type { CollectOptions } from './collect/limits.ts'
+import { PARAMETERS_RULES } from './parameters-options.ts'
+import type { ParametersOptions } from './parameters-options.ts'
+import { lacksOnly, missingOf, partialOf } from './partial.ts'
+import type { MissingParameter } from './partial.ts'
+import { mender } from './repair/mend.ts'
+import type { Mended } from './repair/mend.ts'
+import type { Repair } from './repair/repairs.ts'
+import { jsonSchemaOf } from './schema/json-schema.ts'
+import type { JsonSchema } from './schema/json-schema.ts'
+import { shapeOf } from './schema/shape.ts'
+import type { Shape } from './schema/shape.ts'
+import { warmUp } from './schema/warm-up.ts'
+
+/** Parameters as a handler gets them. */
+export interface ReadParameters {
+  readonly parameters: unknown
+  readonly repairs: readonly Repair[]
+  /** What is missing, where the handler takes part of them: see `onMissing`. */
+  readonly missing?: readonly MissingParameter[]
+  /** The answer that asks for what is missing. */
+  readonly incomplete?: HookwellError | undefined
+}
+
+/** For whom parameters are read: who is asked again, and in which language. */
+export interface Asker {
+  readonly endpoint: Pick<EndpointFacts, 'kind' | 'name'>
+  readonly language: Language
+}
+
+/** Reads parameters with one schema: what {@link parameters} is made of, for those who have their own way to get at the values. */
+export interface ParameterReader {
+  /** The input of the schema as JSON Schema; empty where it cannot be had. */
+  readonly jsonSchema: JsonSchema
+  /** Gathers what a call brings into one object. */
+  collect(call: Call & Trusted): Maybe<object | HookwellError>
+  /** Repairs and validates; `raw` may be changed on the way. A failure has the words that ask for what is missing or wrong. */
+  read(raw: object, asker: Asker): Maybe<ReadParameters | HookwellError>
+}
+
+/**
+ * Makes a reader of parameters.
+ *
+ * @throws TypeError when it is made with something that is no schema of an object, or an unknown option.
+ *
+ * @example
+ * ```ts
+ * const reader = parameterReader(z.object({ orderId: z.string() }))
+ * const read = await reader.read({ order_id: 'ORD-12345' }, { endpoint: { kind: 'tool', name: 'orders' }, language: { tag: 'en' } })
+ * ```
+ */
+export function parameterReader(schema: StandardSchemaV1, options: ParametersOptions = {}): ParameterReader {
+  checkSchema(schema)
+  checkOptions('parameters()', options, PARAMETERS_RULES)
+  const jsonSchema = options.jsonSchema ?? jsonSchemaOf(schema)
+  const shape = shapeOf(jsonSchema)
+  checkShape(shape)
+  warmUp(schema, shape)
+  const reading = collectOptions(options)
+  const mend = mender(schema['~standard'], shape, { level: options.repair ?? 'safe', fields: options.fields ?? {} })
+  const finish =
+    options.onMissing === 'partial'
+      ? partialFinish(shape, partialOf(schema, options.partialSchema))
+      : wholeFinish(shape)
+  return {
+    jsonSchema,
+    collect: (call) => after(call.bytes(), (bytes) => collect(call, bytes, reading, shape)),
+    read: (raw, asker) => after(mend(raw), (mended) => finish(mended, asker)),
+  }
+}
+
+/** What becomes of parameters that were mended as far as they could be. */
+type Finish = (mended: Mended, asker: Asker) => Maybe<ReadParameters | HookwellError>
+
+function wholeFinish(shape: Shape): Finish {
+  return ({ result, root, repairs }, asker) => {
+    if (result.issues === undefined) return { parameters: result.value, repairs }
+    return explain(problemsOf(root, result.issues, shape, asker.language), asker.endpoint, asker.language)
+  }
+}
+
+function partialFinish(shape: Shape, partial: StandardSchemaV1.Props): Finish {
+  return ({ result, root, repairs }, { endpoint, language }) => {
+    if (result.issues === undefined) return { parameters: result.value, repairs, missing: [], incomplete: undefined }
+    const problems = problemsOf(root, result.issues, shape, language)
+    const incomplete = explain(problems, endpoint, language)
+    if (!lacksOnly(problems)) return incomplete
+    return after(partial.validate(root), (there) => {
+      // What is there may break a rule that the whole schema did not come to.
+      if (there.issues !== undefined)
+        return explain(problemsOf(root, there.issues, shape, language), endpoint, language)
+      return { parameters: there.value, repairs, missing: missingOf(problems), incomplete }
+    })
+  }
+}
+
+function collectOptions({ maxDepth, maxValues, maxTextLength, headers, repair }: ParametersOptions): CollectOptions {
+  return {
+    maxDepth: maxDepth ?? 32,
+    maxValues: maxValues ?? 10_000,
+    maxTextLength: maxTextLength ?? 100_000,
+    headers: Object.entries(headers ?? {}),
+    refusesDuplicateKeys: repair === 'strict',
+  }
+}
+
+function checkSchema(schema: unknown): void {
+  const holds = (typeof schema === 'object' && schema !== null) || typeof schema === 'function'
+  const standard = holds ? (schema as Partial<StandardSchemaV1>)['~standard'] : undefined
+  if (typeof standard?.validate === 'function') return
+  throw new TypeError(
+    'parameters() takes a schema: z.object({ … }) of zod 4, or one of any library that speaks Standard Schema; ' +
+      'a plain object of fields has to be wrapped in z.object()',
+  )
+}
+
+function checkShape({ type }: Shape): void {
+  if (type === undefined || type === 'object') return
+  throw new TypeError(
+    `parameters() takes the schema of an object, not of type '${type}': wrap it in z.object({ name: … })`,
+  )
+}
