@@ -51,3 +51,16 @@ parameters({ orderId: z.string() })
 
 // @ts-expect-error TS2353: there is no such option
 parameters(schema, { depth: 3 })
+
+// A handler that takes part of them has to look before it uses one.
+trusted.use(parameters(schema, { onMissing: 'partial' })).handle((call) => {
+  proven<Same<typeof call.parameters, Partial<Output>>>()
+  proven<Same<(typeof call.missing)[number]['name'], keyof Output | `${keyof Output}.${string}`>>()
+  // @ts-expect-error TS18048: it may be missing
+  call.parameters.orderId.length
+  // @ts-expect-error TS2367: the schema has no such parameter
+  call.missing.some(({ name }) => name === 'orderNumber')
+  return call.incomplete
+})
+// @ts-expect-error TS2339: only such a handler is told what is missing
+trusted.use(parameters(schema)).handle((call) => call.missing)
