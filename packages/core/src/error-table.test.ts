@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { coreErrors } from './core-errors.ts'
-import { errorTable } from './error-table.ts'
+import { errorTable, isDocumented } from './error-table.ts'
 import { isHookwellError } from './error.ts'
 
 const table = errorTable({
@@ -44,6 +44,17 @@ describe('an error table', () => {
     expect(() => table.error('quota_spent', { message: null as unknown as string })).toThrow(TypeError)
     expect(Error.stackTraceLimit).toBe(limit)
   })
+})
+
+test.each([
+  ['quota_spent', true],
+  ['internal_error', true],
+  ['order_lost', false],
+  ['sold_out', false],
+  ['constructor', false],
+])('the code %s is documented: %s', (code, expected) => {
+  errorTable({ order_lost: { message: 'It is lost.', suggestion: 'Offer another.' } })
+  expect(isDocumented(code)).toBe(expected)
 })
 
 describe('core’s own rows', () => {

@@ -45,13 +45,14 @@ export type Translations<Code extends string> = Readonly<Record<string, Readonly
  *     suggestion: 'Ask the customer to read the number again.',
  *   },
  * })
- * throw errors.error('order_not_found', { values: { orderId } })
+ * throw errors.error('order_not_found', { values: { orderId: 'ORD-12345' } })
  * ```
  */
 export function errorTable<Code extends string>(
   rows: Readonly<Record<Code, ErrorRow>>,
   translations: Translations<NoInfer<Code>> = {},
 ): ErrorTable<Code> {
+  for (const code of codesOf(rows)) if (rows[code].explanation !== undefined) documented.add(code)
   const wordsOf = new Map(codesOf(rows).map((code) => [code, translationsOf(code, translations)]))
   return {
     rows,
@@ -67,6 +68,20 @@ export function errorTable<Code extends string>(
       return failure
     },
   }
+}
+
+const documented = new Set<string>()
+
+/**
+ * Whether a code has a row with an `explanation`, as all of Hookwell's have: the page of error codes has a section for it.
+ *
+ * @example
+ * ```ts
+ * isDocumented('internal_error') // true
+ * ```
+ */
+export function isDocumented(code: string): boolean {
+  return documented.has(code)
 }
 
 function codesOf<Code extends string>(rows: Readonly<Record<Code, ErrorRow>>): Code[] {

@@ -24,6 +24,8 @@ export interface Profile {
   readonly language: string
   /** The largest body that is read, in bytes. */
   readonly maxBytes: number
+  /** The largest reply that the caller takes, in bytes of its JSON; absent: any. `output()` keeps to it. */
+  readonly replyMaxBytes?: number
   /** What the caller's patience allows, in milliseconds. */
   readonly budget: { readonly idealMs: number; readonly maxMs: number; readonly hardMs: number }
   /** Names of the signature schemes the caller can be verified by; absent: any. */
