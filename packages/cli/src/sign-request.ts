@@ -41,11 +41,11 @@ function signOptions(line: CommandLine, io: CommandIo): SignOptions | WrongUse {
 function readHeaders(lines: readonly string[]): Readonly<Record<string, string>> | WrongUse {
   const headers = new Map<string, string>()
   for (const line of lines) {
-    const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):[ \t]*(.*?)[ \t]*$/.exec(line) ?? []
+    const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):(.*)$/.exec(line) ?? []
     if (name === undefined || value === undefined) {
       return { error: "a --header is not written as 'name: value'", next: "give it as in --header 'x-event: ping'" }
     }
-    headers.set(name, value)
+    headers.set(name, value.trim())
   }
   return Object.fromEntries(headers)
 }

@@ -24,7 +24,7 @@ const WORDS: readonly [RegExp, string][] = [
   [/^(?:signature|inspect|diagnose|sign)\(\) for /g, ''],
   [/^(?:signature|inspect|diagnose|sign)\(\): /g, ''],
   // The list of all names is a command of its own.
-  [/ It takes: .*$/g, ''],
+  [/ It takes: .*/g, ''],
   [/allowShortKey: true/g, '--allow-short-key'],
   [/'publicUrl'/g, "'--url'"],
   [/'toleranceSeconds'/g, "'--tolerance'"],

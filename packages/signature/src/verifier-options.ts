@@ -45,7 +45,7 @@ export const verifierRules: Readonly<Record<keyof VerifierOptions, OptionRule>> 
   publicUrl: { accepts: (value) => typeof value === 'string', must: 'an absolute URL' },
   audience: texts,
   issuer: texts,
-  email: { accepts: (value) => typeof value === 'string' && /^\S+@\S+$/.test(value), must: 'an e-mail address' },
+  email: { accepts: (value) => typeof value === 'string' && /^\S[^\s@]*@\S+$/.test(value), must: 'an e-mail address' },
   jwks: {
     accepts: (value) => {
       if (typeof value === 'string') return /^https:\/\/\S+$/.test(value)

@@ -18,10 +18,11 @@ export interface Certificate {
  * @see https://www.rfc-editor.org/rfc/rfc5280#section-4.1
  */
 export function readCertificate(pem: string): Certificate | undefined {
-  const ders = pem
-    .trim()
-    .split(/(?<=-----END CERTIFICATE-----)\s+/, MAX_CHAIN + 1)
-    .map((block) => decodePem(block, 'CERTIFICATE'))
+  const blocks = pem.trim().split(/-----END CERTIFICATE-----\s+/, MAX_CHAIN + 1)
+  // All but the last were cut behind their foot.
+  const ders = blocks.map((block, at) =>
+    decodePem(at === blocks.length - 1 ? block : `${block}-----END CERTIFICATE-----`, 'CERTIFICATE'),
+  )
   const [der] = ders
   return der === undefined || ders.length > MAX_CHAIN || ders.includes(undefined) ? undefined : certificateOf(der)
 }

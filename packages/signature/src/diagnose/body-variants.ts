@@ -34,7 +34,7 @@ export function bodyVariants(body: Uint8Array): readonly BodyVariant[] {
     if (typeof value === 'string') add('the text that the body holds as a JSON string', 'it was encoded twice', value)
   }
   if (text !== undefined) {
-    const trimmed = text.replace(/[\r\n]+$/, '')
+    const trimmed = text.slice(0, endOfLines(text))
     add('the body without the line break at its end', LINE_BREAK, trimmed)
     add('the body with a line break behind it', LINE_BREAK, `${trimmed}\n`)
     add('the body with CR LF behind it', LINE_BREAK, `${trimmed}\r\n`)
@@ -62,6 +62,13 @@ function written(write: (value: unknown) => string, value: unknown): string | un
   } catch {
     return undefined
   }
+}
+
+/** Where the line breaks at the end of a text begin. */
+function endOfLines(text: string): number {
+  let end = text.length
+  while (text[end - 1] === '\n' || text[end - 1] === '\r') end -= 1
+  return end
 }
 
 const encoder = new TextEncoder()

@@ -59,14 +59,15 @@ function hexOf(bytes: Uint8Array | undefined): string | undefined {
 }
 
 const WHSEC = /^(?:v1,)?whsec_/
+const QUOTED = /^(?:".+"|'.+'|`.+`)$/
 const COPIED = 'set the key to exactly what the provider shows'
 const FORM = "check which scheme this is: as a row of your own, scheme({ …, key: '…' }) says how the key is written"
 
 const TEXTS: readonly [string, string, ReadKey][] = [
   ["the key without 'whsec_'", COPIED, (text) => (WHSEC.test(text) ? text.replace(WHSEC, '') : undefined)],
   ["the key with 'whsec_' before it", COPIED, (text) => (WHSEC.test(text) ? undefined : `whsec_${text}`)],
-  ['the key without the quotes around it', COPIED, (text) => /^(["'`])(.+)\1$/.exec(text)?.[2]],
-  ["the key without 'Bearer ' before it", COPIED, (text) => /^Bearer +(.+)$/i.exec(text)?.[1]],
+  ['the key without the quotes around it', COPIED, (text) => (QUOTED.test(text) ? text.slice(1, -1) : undefined)],
+  ["the key without 'Bearer ' before it", COPIED, (text) => /^Bearer +(\S.*)$/i.exec(text)?.[1]],
 ]
 
 const BYTES: readonly [string, string, ReadKey][] = [
@@ -82,6 +83,6 @@ const BYTES: readonly [string, string, ReadKey][] = [
 
 /** Either alphabet, padded or not: this is a guess, and no signature. */
 function fromBase64(text: string): Uint8Array | undefined {
-  const standard = text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '')
+  const standard = text.replaceAll('-', '+').replaceAll('_', '/').replace(/==?$/, '')
   return decodeBase64(standard.padEnd(Math.ceil(standard.length / 4) * 4, '='))
 }

@@ -76,7 +76,7 @@ const RULES: Readonly<Record<'provider' | 'key' | 'confirm' | 'topicArn', Option
 }
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html */
-const TOPIC_ARN = /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}(?:\.fifo)?$/
+const TOPIC_ARN = /^arn:aws[a-z-]{0,32}:sns:[a-z0-9-]{1,64}:\d{12}:[\w-]{1,256}(?:\.fifo)?$/
 
 function unknown(provider: string): string {
   if (Object.hasOwn(unsignedHandshakes, provider)) {

@@ -9,12 +9,17 @@ export function formField(contentType: string | undefined, body: Uint8Array, nam
   const [type = '', ...parameters] = (contentType ?? '').split(';').map((part) => part.trim())
   if (type.toLowerCase() === 'application/x-www-form-urlencoded') return urlEncodedField(body, name)
   if (type.toLowerCase() !== 'multipart/form-data') return undefined
-  const [boundary, second] = parameters.flatMap((parameter) => BOUNDARY.exec(parameter)?.slice(2) ?? [])
+  const [boundary, second] = parameters.flatMap((parameter) => boundaryOf(parameter) ?? [])
   return boundary === undefined || second !== undefined ? undefined : multipartField(body, boundary, name)
 }
 
 /** RFC 2046 section 5.1.1, without the space that it allows and nobody sends. */
-const BOUNDARY = /^boundary=("?)([\w'()+,./:=?-]{1,70})\1$/i
+const BOUNDARY = /^boundary=("?)([\w'()+,./:=?-]{1,70})("?)$/i
+
+function boundaryOf(parameter: string): string | undefined {
+  const [, opening, boundary, closing] = BOUNDARY.exec(parameter) ?? []
+  return opening === closing ? boundary : undefined
+}
 
 function urlEncodedField(body: Uint8Array, name: string): Uint8Array | undefined {
   let text: string

@@ -64,6 +64,6 @@ export function topicsOf(of: string, audience: string | readonly string[] | unde
     of,
     audience,
     "the ARN of your topic, 'arn:aws:sns:…', since anybody's topic is signed with the same certificate",
-    /^arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_.-]{1,256}$/,
+    /^arn:aws[a-z-]{0,32}:sns:[a-z0-9-]{1,64}:\d{12}:[A-Za-z0-9_.-]{1,256}$/,
   )
 }
