@@ -2,6 +2,7 @@ import { HookwellError, pipeline, unsigned } from '@hookwell/core'
 import type { AnswerFormat } from '@hookwell/core'
 
 import { errors } from './errors.ts'
+import { plainText } from './plain-text.ts'
 import { problemJson } from './problem-json.ts'
 
 const start = pipeline({ name: 'orders' })
@@ -24,4 +25,10 @@ errors({ map: () => 'sold out' })
 // @ts-expect-error what was thrown may be anything
 errors({ map: (thrown: Error) => void thrown })
 
-export const format: AnswerFormat = problemJson
+errors({ help: 'https://example.com/errors' })
+errors({ help: (code) => (code === 'sold_out' ? 'https://example.com/sold-out' : undefined) })
+
+// @ts-expect-error an address is a text
+errors({ help: new URL('https://example.com/errors') })
+
+export const formats: readonly AnswerFormat[] = [problemJson, plainText]
