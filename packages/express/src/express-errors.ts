@@ -1,20 +1,25 @@
 import { coreErrors, errorTable } from '@hookwell/core'
 import type { ErrorTable, HookwellError } from '@hookwell/core'
 
+import { german } from './express-errors-german.ts'
+
 /** The failures that come from Express itself. */
 export type ExpressErrorCode = 'request_refused'
 
 /** The error codes of the Express mount. */
-export const expressErrors: ErrorTable<ExpressErrorCode> = errorTable<ExpressErrorCode>({
-  request_refused: {
-    status: 400,
-    outcome: 'rejected',
-    message: 'The request could not be taken as it was sent.',
-    suggestion: 'Check the call and send it again.',
-    explanation:
-      'Something mounted in Express (a parser, a router) refused the request with a status of its own from 400 to 499. The status is kept, its message is logged.',
+export const expressErrors: ErrorTable<ExpressErrorCode> = errorTable<ExpressErrorCode>(
+  {
+    request_refused: {
+      status: 400,
+      outcome: 'rejected',
+      message: 'The request could not be taken as it was sent.',
+      suggestion: 'Check the call and send it again.',
+      explanation:
+        'Something mounted in Express (a parser, a router) refused the request with a status of its own from 400 to 499. The status is kept, its message is logged.',
+    },
   },
-})
+  { de: german },
+)
 
 /**
  * Reads the errors that Express's own parts throw (`http-errors`, body-parser); `undefined` for any other.

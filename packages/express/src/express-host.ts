@@ -3,6 +3,7 @@ import { sentReply } from '@hookwell/core/adapter'
 import type { Definition, Host, LiveCall, Reading, WireReply } from '@hookwell/core/adapter'
 import type { NextFunction, Request, Response } from 'express'
 
+import { forgetContent } from './forget-content.ts'
 import { guardResponse } from './guard-response.ts'
 import { NodeHeaders } from './node-headers.ts'
 import { readBytes } from './read-bytes.ts'
@@ -57,7 +58,7 @@ export class ExpressHost implements Host {
   }
 
   readBytes(maxBytes: number, reading: Reading): Uint8Array | undefined {
-    return readBytes(this.request, maxBytes, reading)
+    return readBytes(this.request, maxBytes, reading, this.outer?.live?.call)
   }
 
   write(reply: WireReply): void {
@@ -67,8 +68,10 @@ export class ExpressHost implements Host {
     // The user's handler has begun to write: there is no second answer on one response, and half of one must not pass for
     // a whole one. What has been written to its end is left alone.
     const hasBegun = response.headersSent
-    if (!hasBegun) writeReply(request, response, reply)
-    else if (response.writableEnded) return
+    if (!hasBegun) {
+      forgetContent(response)
+      writeReply(request, response, reply)
+    } else if (response.writableEnded) return
     guardResponse(request, response, () => finish(sentReply(response.statusCode)))
     if (hasBegun) socket.destroy()
   }

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 
+import type { Middleware, Nothing, PipelineOptions } from '@hookwell/core'
 import { fakeClock, recordingLogger } from '@hookwell/core/testing'
 import type { Express, RequestHandler } from 'express'
 import request from 'supertest'
@@ -22,6 +23,20 @@ function echo(app: Express, before: readonly RequestHandler[] = [], logger = rec
   )
   return app
 }
+
+/** A request with more than an endpoint takes, which does not say so. */
+const LONG = [
+  'POST / HTTP/1.1',
+  'host: a',
+  'transfer-encoding: chunked',
+  'connection: close',
+  '',
+  '1000',
+  'x'.repeat(4_096),
+  '0',
+  '',
+  '',
+].join('\r\n')
 
 const hex = (text: string | Buffer): string => Buffer.from(text).toString('hex')
 
@@ -54,6 +69,63 @@ describe.each(expresses)('the raw body on %s', (_name, express) => {
       .set('content-type', 'application/json')
       .send(SENT)
     expect([response.status, response.body]).toEqual([200, hex(SENT)])
+  })
+
+  describe('behind a pipeline that reads it too', () => {
+    const reader = (options: Partial<PipelineOptions>, read: Middleware<unknown, Nothing>['run']): RequestHandler =>
+      toExpress(open({ logger: recordingLogger(), ...options }).use({ name: 'reader', run: read }))
+    const whole: Middleware<unknown, Nothing>['run'] = async (call, next) => {
+      await call.bytes()
+      return next({})
+    }
+
+    test.each<[string, RequestHandler[]]>([
+      ['has been read', [reader({}, whole)]],
+      ['has been read, two pipelines further out', [reader({}, whole), reader({}, (_call, next) => next({}))]],
+      [
+        'is being read',
+        [
+          reader({}, (call, next) => {
+            void call.bytes()
+            return next({})
+          }),
+        ],
+      ],
+      [
+        'was kept, though it is over the limit there',
+        [express.json({ verify: keepRawBody }), reader({ maxBytes: 2 }, (_call, next) => next({}))],
+      ],
+    ])('is the same where it %s', async (_case, before) => {
+      const response = await request(echo(express(), before))
+        .post('/')
+        .set('content-type', 'application/json')
+        .send(SENT)
+      expect([response.status, response.body]).toEqual([200, hex(SENT)])
+    })
+
+    test.each<[string, Middleware<unknown, Nothing>['run']]>([
+      ['has been read', whole],
+      [
+        'is being read',
+        (call, next) => {
+          void call.bytes()
+          return next({})
+        },
+      ],
+    ])('has its own limit where it %s', async (_case, read) => {
+      const { port } = await listen(echo(express(), [reader({ maxBytes: 10_000 }, read)]))
+      const seen = await rawExchange(port, LONG)
+      expect(seen).toContain('413 Payload Too Large')
+      expect(seen).toContain('"code":"body_too_large"')
+    })
+
+    test('is gone where a parser ate it before both', async () => {
+      const logger = recordingLogger()
+      const app = echo(express(), [express.json(), reader({}, (_call, next) => next({}))], logger)
+      const response = await request(app).post('/').send({ a: 1 })
+      expect([response.status, response.body.code]).toEqual([500, 'internal_error'])
+      expect(logger.lines.at(-1)?.message).toContain('keepRawBody')
+    })
   })
 
   test.each<[string, RequestHandler, RegExp]>([
@@ -122,11 +194,7 @@ describe.each(expresses)('the raw body on %s', (_name, express) => {
 
   test('a body without a length is stopped at the limit', async () => {
     const { port } = await listen(echo(express()))
-    const chunk = `1000\r\n${'x'.repeat(4_096)}\r\n`
-    const seen = await rawExchange(
-      port,
-      `POST / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\nconnection: close\r\n\r\n${chunk}0\r\n\r\n`,
-    )
+    const seen = await rawExchange(port, LONG)
     expect(seen).toContain('413 Payload Too Large')
   })
 

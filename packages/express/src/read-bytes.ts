@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
-import { configurationFault, coreErrors } from '@hookwell/core'
+import { configurationFault, coreErrors, isThenable } from '@hookwell/core'
+import type { Call, HookwellError } from '@hookwell/core'
 import type { Reading } from '@hookwell/core/adapter'
 
 import type { RequestWithRawBody } from './keep-raw-body.ts'
@@ -11,14 +12,33 @@ const NOTHING = new Uint8Array()
  * Gives the body as it came over the wire, whatever was mounted before.
  *
  * Only `readableDidRead` tells reliably whether somebody read it: `_body`, `req.body` and `complete` do not.
+ *
+ * @param outer The call of a pipeline further out: where that has read the body, it still has the bytes.
  */
-export function readBytes(request: IncomingMessage, maxBytes: number, reading: Reading): Uint8Array | undefined {
+export function readBytes(
+  request: IncomingMessage,
+  maxBytes: number,
+  reading: Reading,
+  outer?: Call,
+): Uint8Array | undefined {
   const kept = (request as RequestWithRawBody).rawBody
   if (kept instanceof Uint8Array) return limited(kept, maxBytes)
-  if (request.readableDidRead) throw configurationFault(BODY_PARSED)
+  if (request.readableDidRead) {
+    if (outer === undefined) throw configurationFault(BODY_PARSED)
+    return bytesOf(outer, maxBytes, reading)
+  }
   if (request.readableEncoding !== null) throw configurationFault(ENCODING_SET)
   if (request.readableEnded || hasNoBody(request)) return NOTHING
   collect(request, maxBytes, reading)
+  return undefined
+}
+
+/** The bytes that another call on the same request has, or is about to have. */
+function bytesOf(other: Call, maxBytes: number, reading: Reading): Uint8Array | undefined {
+  const bytes = other.bytes()
+  if (!isThenable(bytes)) return limited(bytes, maxBytes)
+  const fail = (failure: HookwellError): void => reading.fail(failure)
+  void bytes.then((late) => reading.deliver(limited(late, maxBytes))).then(undefined, fail)
   return undefined
 }
 

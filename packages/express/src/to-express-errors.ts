@@ -5,6 +5,7 @@ import type { ErrorRequestHandler } from 'express'
 
 import { fromHttpError } from './express-errors.ts'
 import { hostOn } from './express-host.ts'
+import { forgetContent } from './forget-content.ts'
 import { serveExpress } from './serve-express.ts'
 
 /** How failures on routes without a pipeline are answered. */
@@ -20,6 +21,9 @@ export interface ExpressErrorOptions {
 /**
  * The error handler of an Express app: whatever is thrown or passed to `next(error)` leaves as an answer, never as
  * Express's HTML page with a stack. Mount it last.
+ *
+ * A failure behind a pipeline is the answer of that pipeline's call: its language, kind, profile and format. The options
+ * are for all others, which are told in the language of the `profile`.
  *
  * @throws TypeError when an option is unknown or cannot be.
  *
@@ -40,6 +44,7 @@ export function toExpressErrors(options: ExpressErrorOptions = {}): ErrorRequest
     if (finish !== undefined) return finish(failure)
     // Something else has begun to write: only Express can end that connection.
     if (response.headersSent) return next(thrown)
+    forgetContent(response)
     serveExpress({ definition, plan: { ...plan, terminal: () => failure } }, request, response, next)
   }
 }

@@ -1,6 +1,8 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
 import type { Endpoint, Pipeline } from '@hookwell/core'
 import { definitionOf, makePlan, planOf } from '@hookwell/core/adapter'
-import type { RequestHandler } from 'express'
+import type { NextFunction, Request, Response } from 'express'
 
 import { hostTerminal } from './host-terminal.ts'
 import type { ExpressHandler } from './host-terminal.ts'
@@ -16,6 +18,9 @@ import type { Mount } from './serve-express.ts'
  *
  * In the last two Express writes the reply, so a middleware that has to see its body is refused here.
  *
+ * Its type speaks of Node's requests, so that Express goes on to read the type of `req.params` from the path for the
+ * handlers behind it.
+ *
  * @throws TypeError when given neither an endpoint nor a pipeline, or a pipeline that has to see the reply's body.
  *
  * @example
@@ -23,7 +28,10 @@ import type { Mount } from './serve-express.ts'
  * app.post('/orders', toExpress(pipe.handle((call) => ({ status: statusOf(call.parameters.orderId) }))))
  * ```
  */
-export function toExpress<Has>(mounted: Endpoint | Pipeline<Has>, handler?: ExpressHandler): RequestHandler {
+export function toExpress<Has>(
+  mounted: Endpoint | Pipeline<Has>,
+  handler?: ExpressHandler,
+): (request: IncomingMessage, response: ServerResponse, next: NextFunction) => void {
   const definition = definitionOf(mounted)
   const whole = planOf(mounted)
   if (whole !== undefined && handler !== undefined) {
@@ -31,5 +39,5 @@ export function toExpress<Has>(mounted: Endpoint | Pipeline<Has>, handler?: Expr
   }
   const plan = whole ?? makePlan(definition, { terminal: hostTerminal(handler), hostReplies: true })
   const mount: Mount = { definition, plan }
-  return (request, response, next) => serveExpress(mount, request, response, next)
+  return (request, response, next) => serveExpress(mount, request as Request, response as Response, next)
 }
