@@ -7,7 +7,9 @@
  */
 export const semanticNames = {
   ERROR_TYPE: 'error.type',
+  GEN_AI_CONVERSATION_ID: 'gen_ai.conversation.id',
   GEN_AI_OPERATION_NAME: 'gen_ai.operation.name',
+  GEN_AI_TOOL_CALL_ID: 'gen_ai.tool.call.id',
   GEN_AI_TOOL_NAME: 'gen_ai.tool.name',
   GEN_AI_TOOL_TYPE: 'gen_ai.tool.type',
   HTTP_REQUEST_METHOD: 'http.request.method',
@@ -43,12 +45,22 @@ export const exportedNotes: ReadonlySet<string> = new Set([
   'hookwell.budget.source',
   ownNames.VERDICT,
   'hookwell.deduplicated',
+  'hookwell.agent.id',
+  'hookwell.invocations',
   'hookwell.job.id',
+  'hookwell.parameters.repair_kinds',
   'hookwell.parameters.repairs',
   'hookwell.request.body.size',
   'hookwell.retry.attempt',
   'hookwell.signature.key_id',
   'hookwell.signature.scheme',
+])
+
+/** Notes that the semantic conventions have a name for; what is noted goes before what the endpoint says. */
+export const renamedNotes: ReadonlyMap<string, string> = new Map([
+  ['hookwell.conversation.id', semanticNames.GEN_AI_CONVERSATION_ID],
+  ['hookwell.tool_call.id', semanticNames.GEN_AI_TOOL_CALL_ID],
+  ['hookwell.tool', semanticNames.GEN_AI_TOOL_NAME],
 ])
 
 /** Seconds that one stage of a call took. */

@@ -1,6 +1,6 @@
 import type { Call, Stage } from '@hookwell/core'
 
-import { exportedNotes, ownNames, semanticNames, stageDuration } from './attribute-names.ts'
+import { exportedNotes, ownNames, renamedNotes, semanticNames, stageDuration } from './attribute-names.ts'
 import type { Verdict } from './call-outcome.ts'
 import type { Attributes } from './open-telemetry.ts'
 
@@ -28,7 +28,8 @@ export function outcomeAttributes(call: Call, { outcome, failure, errorType }: V
 export function detailAttributes(call: Call, stages: readonly Stage[]): Attributes {
   const attributes: Attributes = { [ownNames.CALL_ID]: call.id }
   for (const [name, value] of Object.entries(call.notes)) {
-    if (exportedNotes.has(name)) attributes[name] = typeof value === 'string' ? short(value) : value
+    const attribute = renamedNotes.get(name) ?? (exportedNotes.has(name) ? name : undefined)
+    if (attribute !== undefined) attributes[attribute] = typeof value === 'string' ? short(value) : value
   }
   return { ...attributes, ...stageAttributes(stages) }
 }
