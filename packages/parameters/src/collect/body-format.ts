@@ -1,5 +1,5 @@
-/** How a body is written. */
-export type BodyFormat = 'json' | 'form'
+/** How a body is written; `json-by-guess` where its type does not say JSON by name. */
+export type BodyFormat = 'json' | 'json-by-guess' | 'form' | 'multipart'
 
 /**
  * Tells from the content type how a body is to be read; `undefined` where it cannot be.
@@ -8,15 +8,20 @@ export type BodyFormat = 'json' | 'form'
  * JSON may also come without a type, or as `text/plain` if it begins like an object.
  */
 export function bodyFormat(contentType: string | undefined, bytes: Uint8Array): BodyFormat | undefined {
-  if (contentType === undefined || contentType === 'application/json' || contentType.startsWith('application/json;')) {
-    return 'json'
-  }
+  if (contentType === undefined) return 'json-by-guess'
+  if (contentType === 'application/json' || contentType.startsWith('application/json;')) return 'json'
   const end = contentType.indexOf(';')
   const type = (end === -1 ? contentType : contentType.slice(0, end)).trim().toLowerCase()
-  if (type === 'application/x-www-form-urlencoded') return 'form'
-  if (type === '' || type === 'application/json' || JSON_SUFFIX.test(type)) return 'json'
-  return type === 'text/plain' && beginsLikeObject(bytes) ? 'json' : undefined
+  if (type === 'application/json' || JSON_SUFFIX.test(type)) return 'json'
+  if (type === 'text/plain') return beginsLikeObject(bytes) ? 'json-by-guess' : undefined
+  return FORMATS.get(type)
 }
+
+const FORMATS: ReadonlyMap<string, BodyFormat> = new Map([
+  ['application/x-www-form-urlencoded', 'form'],
+  ['multipart/form-data', 'multipart'],
+  ['', 'json-by-guess'],
+])
 
 /** RFC 6839 section 3.1. */
 const JSON_SUFFIX = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+\+json$/

@@ -1,39 +1,34 @@
-import { isHookwellError } from '@hookwell/core'
+import { after, isHookwellError } from '@hookwell/core'
 import type { Call, HookwellError, Maybe } from '@hookwell/core'
 
+import { readChosen } from './read-chosen.ts'
 import type { CollectOptions } from './limits.ts'
-import { parameterErrors } from '../parameter-errors.ts'
 import { readBody } from './read-body.ts'
+import type { BodyCall } from './read-body.ts'
 import type { RawParameters } from './read-json.ts'
-import { gatherPairs, readPairs } from './read-pairs.ts'
-import type { Pair } from './read-pairs.ts'
+import { readQuery } from './read-query.ts'
 import type { Shape } from '../schema/shape.ts'
 
+/** What collecting looks at. */
+export type CollectedCall = BodyCall & Pick<Call, 'query' | 'route'>
+
 /**
- * Puts everything a call brings into one object: the route over the body over the query.
+ * Puts everything a call brings into one object: the route over the chosen headers over the body over the query.
  *
- * The route wins because it chose this endpoint, and what stands around it (routing, access rules) has judged by it.
- * The body wins over the query because most schemes sign the body, and few the query.
+ * The route wins because it chose this endpoint, and what stands around it (routing, access rules) has judged by it; the
+ * headers, because the developer chose them by name, and a gateway in front may have set them. The body wins over the
+ * query because most schemes sign the body, and few the query.
  */
 export function collect(
-  call: Pick<Call, 'headers' | 'query' | 'route'>,
+  call: CollectedCall,
   bytes: Uint8Array,
-  limits: CollectOptions,
-  { names, lists }: Shape,
+  options: CollectOptions,
+  shape: Shape,
 ): Maybe<RawParameters | HookwellError> {
-  const body = readBody(call.headers.get('content-type'), bytes, limits, lists)
-  if (isHookwellError(body)) return body
-  const { query: queryText, route } = call
+  const body = readBody(call, bytes, options, shape)
   // By far the most calls are a body and nothing else: it goes on as it is.
-  if (queryText === '' && isEmpty(route)) return body
-
-  const query = queryText === '' ? [] : readPairs(queryText)
-  if (query === undefined) return parameterErrors.error('query_malformed')
-  const all: RawParameters = {}
-  gatherPairs(named(query, names), lists, all)
-  Object.assign(all, body)
-  gatherPairs(named(Object.entries(route), names), lists, all)
-  return all
+  if (call.query === '' && options.headers.length === 0 && isEmpty(call.route)) return body
+  return withTheRest(body, call, options, shape)
 }
 
 function isEmpty(record: object): boolean {
@@ -41,7 +36,17 @@ function isEmpty(record: object): boolean {
   return true
 }
 
-/** Only what the schema names, where it does: a query also carries signatures and tokens, which are no parameters. */
-function named(pairs: readonly Pair[], names: ReadonlySet<string>): readonly Pair[] {
-  return names.size === 0 ? pairs : pairs.filter(([name]) => names.has(name))
+function withTheRest(
+  body: Maybe<RawParameters | HookwellError>,
+  call: CollectedCall,
+  options: CollectOptions,
+  shape: Shape,
+): Maybe<RawParameters | HookwellError> {
+  return after(body, (read) => {
+    if (isHookwellError(read)) return read
+    const query = readQuery(call.query, options, shape)
+    if (isHookwellError(query)) return query
+    const chosen = readChosen(call, options, shape)
+    return isHookwellError(chosen) ? chosen : { ...query, ...read, ...chosen }
+  })
 }

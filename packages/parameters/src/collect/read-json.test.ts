@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 
 import { tryCall } from '../orders.test-kit.ts'
+import { collected, DEFAULTS } from './collect.test-kit.ts'
 import { readJson } from './read-json.ts'
 
 const anything = z.looseObject({ a: z.unknown() })
@@ -48,6 +49,38 @@ describe('hostile JSON gets its documented answer and never reaches the schema',
     })
     expect([reply.status, answer.code, parameters]).toEqual([status, code, undefined])
     expect(reply.text).not.toContain('planted')
+  })
+})
+
+describe('one text may be as long as it may be, and no longer', () => {
+  const limits = { maxTextLength: 5 }
+
+  test.each<[string, object]>([
+    ['a value', { a: '12345' }],
+    ['a key', { '12345': 1 }],
+    ['an entry', { a: ['12345'] }],
+    ['one deep inside', { a: [{ b: [['12345']] }] }],
+    ['one of four code units', { a: '🙂🙂' }],
+    ['a number, which is no text', { a: 1234567 }],
+  ])('%s', async (_what, body) => {
+    expect((await collected(anything, { body }, limits)).raw).toEqual(body)
+  })
+
+  test.each<[string, object]>([
+    ['a value', { a: '123456' }],
+    ['a key', { '123456': 1 }],
+    ['the key of an object', { '123456': {} }],
+    ['an entry', { a: ['123456'] }],
+    ['one deep inside', { a: [{ b: [['123456']] }] }],
+    ['one of six code units', { a: '🙂🙂🙂' }],
+  ])('%s that is longer', async (_what, body) => {
+    const { status, code } = await collected(anything, { body }, limits)
+    expect([status, code]).toEqual([400, 'body_too_complex'])
+  })
+
+  test('by default a hundred thousand', async () => {
+    expect((await collected(anything, { body: { a: 'x'.repeat(100_000) } })).code).toBe(undefined)
+    expect((await collected(anything, { body: { a: 'x'.repeat(100_001) } })).code).toBe('body_too_complex')
   })
 })
 
@@ -96,7 +129,7 @@ describe('keys that could reach a prototype are taken away', () => {
     const shared = Object.prototype as { shared?: object }
     shared.shared = {}
     try {
-      expect(readJson('{"a":{}}', { maxDepth: 2, maxValues: 10, maxTextLength: 100_000 })).toEqual({ a: {} })
+      expect(readJson('{"a":{}}', { ...DEFAULTS, maxDepth: 2 })).toEqual({ a: {} })
     } finally {
       delete shared.shared
     }
@@ -111,7 +144,7 @@ test('any text is an object or a refusal, and never a throw', () => {
   )
   fc.assert(
     fc.property(text, (given) => {
-      const read = readJson(given, { maxDepth: 4, maxValues: 20, maxTextLength: 100_000 })
+      const read = readJson(given, { ...DEFAULTS, maxDepth: 4, maxValues: 20 })
       if (isHookwellError(read)) return ['body_not_json', 'body_not_object', 'body_too_complex'].includes(read.code)
       return isDeepStrictEqual(read, withoutProto(JSON.parse(given)))
     }),

@@ -1,6 +1,7 @@
 import type { HookwellError } from '@hookwell/core'
 
-import type { Limits } from './limits.ts'
+import { hasDuplicateKeys } from './duplicate-keys.ts'
+import type { CollectOptions } from './limits.ts'
 import { parameterErrors } from '../parameter-errors.ts'
 import { tameJson } from './tame-json.ts'
 
@@ -10,10 +11,10 @@ export type RawParameters = Record<string, unknown>
 /**
  * Reads a JSON object from text.
  *
- * Of a key that comes twice the last one counts, as in every `JSON.parse` (RFC 8259 section 4 leaves it open). The
- * parser's own message is dropped: it repeats what came.
+ * Of a key that comes twice the last one counts, as in every `JSON.parse` (RFC 8259 section 4 leaves it open), unless
+ * that is refused. The parser's own message is dropped: it repeats what came.
  */
-export function readJson(text: string, limits: Limits): RawParameters | HookwellError {
+export function readJson(text: string, limits: Omit<CollectOptions, 'headers'>): RawParameters | HookwellError {
   let parsed: unknown
   try {
     parsed = JSON.parse(text)
@@ -22,5 +23,7 @@ export function readJson(text: string, limits: Limits): RawParameters | Hookwell
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
     return parameterErrors.error('body_not_object')
-  return tameJson(parsed, limits) ? (parsed as RawParameters) : parameterErrors.error('body_too_complex')
+  if (!tameJson(parsed, limits)) return parameterErrors.error('body_too_complex')
+  if (limits.refusesDuplicateKeys && hasDuplicateKeys(text)) return parameterErrors.error('body_duplicate_key')
+  return parsed as RawParameters
 }

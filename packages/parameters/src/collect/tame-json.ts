@@ -7,14 +7,16 @@ import type { Limits } from './limits.ts'
  * It looks at what was parsed and not at the text, where the same key can be written with escapes. One pass, level by
  * level and without recursion, costs a seventh of JSON.parse; a reviver costs six times JSON.parse.
  */
-export function tameJson(parsed: object, { maxDepth, maxValues }: Limits): boolean {
+export function tameJson(parsed: object, { maxDepth, maxValues, maxTextLength }: Limits): boolean {
   let left = maxValues
   let level: object[] = [parsed]
   for (let depth = 1; level.length > 0; depth++) {
     if (depth > maxDepth) return false
     const deeper: object[] = []
     for (const node of level) {
-      left -= Array.isArray(node) ? gatherEntries(node, deeper) : gatherMembers(node as Record<string, unknown>, deeper)
+      left -= Array.isArray(node)
+        ? gatherEntries(node, maxTextLength, deeper)
+        : gatherMembers(node as Record<string, unknown>, maxTextLength, deeper)
       if (left < 0) return false
     }
     level = deeper
@@ -22,16 +24,23 @@ export function tameJson(parsed: object, { maxDepth, maxValues }: Limits): boole
   return true
 }
 
-function gatherEntries(list: readonly unknown[], deeper: object[]): number {
-  for (const entry of list) if (isObject(entry)) deeper.push(entry)
+/** What one text that is too long counts for: more values than any limit allows. */
+const TOO_MUCH = Number.POSITIVE_INFINITY
+
+function gatherEntries(list: readonly unknown[], maxTextLength: number, deeper: object[]): number {
+  for (const entry of list) {
+    if (typeof entry === 'string' && entry.length > maxTextLength) return TOO_MUCH
+    if (isObject(entry)) deeper.push(entry)
+  }
   return list.length
 }
 
-function gatherMembers(node: Record<string, unknown>, deeper: object[]): number {
+function gatherMembers(node: Record<string, unknown>, maxTextLength: number, deeper: object[]): number {
   let count = 0
   for (const key in node) {
     count++
     const value = node[key]
+    if (key.length > maxTextLength || (typeof value === 'string' && value.length > maxTextLength)) return TOO_MUCH
     if (key === '__proto__' || reachesPrototype(key, value)) delete node[key]
     // for-in also sees what somebody put on Object.prototype; that is not part of the body.
     else if (isObject(value) && Object.hasOwn(node, key)) deeper.push(value)

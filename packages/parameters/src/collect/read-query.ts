@@ -1,0 +1,21 @@
+import { isHookwellError } from '@hookwell/core'
+import type { HookwellError } from '@hookwell/core'
+
+import { gatherFields } from './gather-fields.ts'
+import type { Limits } from './limits.ts'
+import type { RawParameters } from './read-json.ts'
+import { readPairs } from './read-pairs.ts'
+import type { Shape } from '../schema/shape.ts'
+
+/**
+ * Reads the query of a URL.
+ *
+ * Only what the schema names, where it does: a query also carries signatures and tokens, which are no parameters.
+ */
+export function readQuery(text: string, limits: Limits, shape: Shape): RawParameters | HookwellError {
+  if (text === '') return {}
+  const pairs = readPairs(text, 'query_malformed', limits)
+  if (isHookwellError(pairs)) return pairs
+  const { names } = shape
+  return gatherFields(pairs, limits, shape, (name) => names.size === 0 || names.has(name))
+}
