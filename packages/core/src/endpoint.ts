@@ -52,14 +52,23 @@ export function planOf(made: unknown): Plan | undefined {
 function terminalOf(kind: Kind, handler: (call: Call) => unknown): Terminal {
   return (call) => {
     const value = handler(call)
-    if (!isThenable(value)) return toOutcome(kind, value)
+    if (!isThenable(value)) return toOutcome(value, kind)
     const promise = value instanceof Promise ? value : Promise.resolve(value)
-    return promise.then((late: unknown) => toOutcome(kind, late), toFailure)
+    return promise.then((late: unknown) => toOutcome(late, kind), toFailure)
   }
 }
 
-/** What a handler gave back, as an outcome; to look at it may already throw, where it is a proxy or has getters. */
-function toOutcome(kind: Kind, value: unknown): Outcome {
+/**
+ * What a handler gave back, as an outcome; to look at it may already throw, where it is a proxy or has getters.
+ *
+ * @param kind Decides what nothing at all stands for. Default `tool`.
+ *
+ * @example
+ * ```ts
+ * toOutcome('shipped') // a reply with the JSON text "shipped"
+ * ```
+ */
+export function toOutcome(value: unknown, kind: Kind = 'tool'): Outcome {
   try {
     return outcomeOf(kind, value)
   } catch (thrown) {

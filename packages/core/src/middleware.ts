@@ -27,6 +27,8 @@ export interface Middleware<Needs, Adds> {
   readonly run: (call: Call & Needs, next: Next<Adds>) => Maybe<Outcome>
   /** Set by what establishes `trust`. */
   readonly grantsTrust?: true
+  /** What it verifies by, where it grants trust: the name of a scheme. */
+  readonly scheme?: string
   /** A second half that runs right behind the step that grants trust: for what must wrap the work and not the checks. */
   readonly afterTrust?: (call: Call, next: () => Maybe<Outcome>) => Maybe<Outcome>
   /** How failures leave; of several, the last one that has something to say decides. */

@@ -43,6 +43,7 @@ export function signatureWith(crypto: CryptoPort, options: SignatureOptions): Mi
   return {
     name: 'signature',
     grantsTrust: true,
+    scheme: row.name,
     run: (call, next) => {
       call.note('hookwell.signature.scheme', row.name)
       return verify(call, (verdict) => {

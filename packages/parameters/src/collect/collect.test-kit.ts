@@ -17,6 +17,11 @@ export const DEFAULTS: CollectOptions = {
   refusesDuplicateKeys: false,
 }
 
+/** A schema that takes anything and says nothing of itself. */
+export const unknownSchema: StandardSchemaV1 = {
+  '~standard': { version: 1, vendor: 'test', validate: (value) => ({ value }) },
+}
+
 /** What became of one call. */
 export interface Collected {
   /** `undefined` where the call was refused. */

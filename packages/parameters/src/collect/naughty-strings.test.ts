@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 
 import type { CallInput } from '@hookwell/core'
-import { collected, multipart } from './collect.test-kit.ts'
+import { collected, multipart, unknownSchema } from './collect.test-kit.ts'
 import { form, tryCall } from '../orders.test-kit.ts'
 import { parameterErrors } from '../parameter-errors.ts'
 
@@ -33,7 +33,7 @@ const schema = z.object({
   filter: z.record(z.string(), z.string()).optional(),
   ids: z.array(z.string()).optional(),
 })
-const anything = z.record(z.string(), z.unknown())
+const anything = unknownSchema
 const encoded = (name: string, value: string): string => new URLSearchParams([[name, value]]).toString()
 const query = (name: string, value: string): CallInput => ({ url: `/?${encoded(name, value)}` })
 /** Some runtimes drop a byte order mark at the front of a field. */

@@ -10,12 +10,14 @@ import type { Shape } from '../schema/shape.ts'
 /**
  * Reads the query of a URL.
  *
- * Only what the schema names, where it does: a query also carries signatures and tokens, which are no parameters.
+ * Only what the schema names, unless nothing is known of it: a query also carries signatures and tokens, which are no
+ * parameters, and a record would hand them on.
  */
 export function readQuery(text: string, limits: Limits, shape: Shape): RawParameters | HookwellError {
   if (text === '') return {}
   const pairs = readPairs(text, 'query_malformed', limits)
   if (isHookwellError(pairs)) return pairs
-  const { names } = shape
-  return gatherFields(pairs, limits, shape, (name) => names.size === 0 || names.has(name))
+  const { names, root } = shape
+  const isUnknown = Object.keys(root).length === 0
+  return gatherFields(pairs, limits, shape, (name) => isUnknown || names.has(name))
 }
