@@ -6,6 +6,7 @@ import { explain } from './answer/explain.ts'
 import { problemsOf } from './answer/problems.ts'
 import { collect } from './collect/collect.ts'
 import type { CollectOptions } from './collect/limits.ts'
+import { takeArguments } from './collect/take-arguments.ts'
 import { PARAMETERS_RULES } from './parameters-options.ts'
 import type { ParametersOptions } from './parameters-options.ts'
 import { lacksOnly, missingOf, partialOf } from './partial.ts'
@@ -41,6 +42,11 @@ export interface ParameterReader {
   readonly jsonSchema: JsonSchema
   /** Gathers what a call brings into one object. */
   collect(call: Call & Trusted): Maybe<object | HookwellError>
+  /**
+   * Takes values that came inside something else: an object, or a text that holds one as JSON. `undefined` for what is
+   * none; nothing at all is an empty one.
+   */
+  take(args: unknown): object | HookwellError | undefined
   /** Repairs and validates; `raw` may be changed on the way. A failure has the words that ask for what is missing or wrong. */
   read(raw: object, asker: Asker): Maybe<ReadParameters | HookwellError>
 }
@@ -72,6 +78,7 @@ export function parameterReader(schema: StandardSchemaV1, options: ParametersOpt
   return {
     jsonSchema,
     collect: (call) => after(call.bytes(), (bytes) => collect(call, bytes, reading, shape)),
+    take: (args) => takeArguments(args, reading),
     read: (raw, asker) => after(mend(raw), (mended) => finish(mended, asker)),
   }
 }
