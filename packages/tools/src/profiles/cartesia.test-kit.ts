@@ -1,0 +1,11 @@
+import { trustBy } from './every-profile.test-kit.ts'
+import type { ProfileKit } from './every-profile.test-kit.ts'
+import { OK_IF_ACTIONABLE, flatAnswers } from './flat-answers.test-kit.ts'
+import { cartesia } from './cartesia.ts'
+
+export const kit: ProfileKit = {
+  profile: cartesia,
+  isFlat: true,
+  trust: trustBy('bearer'),
+  expected: flatAnswers({ statuses: OK_IF_ACTIONABLE, challenge: 'Bearer realm="webhook"' }),
+}
