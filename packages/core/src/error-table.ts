@@ -1,6 +1,5 @@
-import { HookwellError } from './error.ts'
+import { HookwellError, rememberWording } from './error.ts'
 import type { FailureOutcome, HookwellErrorOptions } from './error.ts'
-import { rememberWording } from './in-language.ts'
 import type { Words } from './language.ts'
 
 /** One row: what a code means until somebody says it better. */

@@ -1,5 +1,6 @@
 import { brandTest } from './brand.ts'
 import { fillIn } from './fill-in.ts'
+import type { Words } from './language.ts'
 import type { ReplyHeaders } from './reply.ts'
 import { speakable } from './speakable.ts'
 
@@ -48,6 +49,22 @@ export interface HookwellErrorOptions {
   readonly cause?: unknown
 }
 
+/** How a failure came by its words, so that it can be said in another language. */
+export interface Wording {
+  /** Whether they are the words that its code has by default. */
+  readonly isDefault: { readonly message: boolean; readonly suggestion: boolean }
+  /** What stands for the names in braces. */
+  readonly values?: HookwellErrorOptions['values']
+  /** Its table's own words in other languages, by tag. */
+  readonly translations?: Readonly<Record<string, Partial<Words>>> | undefined
+}
+
+/** Remembers how a failure came by its words. */
+export let rememberWording: (failure: HookwellError, wording: Wording) => void
+
+/** How a failure came by its words, where that is known. */
+export let wordingOf: (failure: HookwellError) => Wording | undefined
+
 /**
  * The one error of Hookwell, and what a handler throws or returns when the answer is no.
  *
@@ -74,6 +91,16 @@ export class HookwellError extends Error {
   readonly help: string | undefined
   readonly headers: ReplyHeaders | undefined
   readonly reason: string | undefined
+  // In a private field: whoever logs or copies an error has no use for it, and a WeakMap costs ten times as much.
+  #wording: Wording | undefined
+
+  static {
+    rememberWording = (failure, wording) => {
+      if (#wording in failure) failure.#wording = wording
+    }
+    // One that comes from another copy of this package has none that is known here.
+    wordingOf = (failure) => (#wording in failure ? failure.#wording : undefined)
+  }
 
   constructor(code: string, options: HookwellErrorOptions) {
     super(

@@ -1,25 +1,7 @@
-import { HookwellError } from './error.ts'
-import type { HookwellErrorOptions } from './error.ts'
+import { HookwellError, rememberWording, wordingOf } from './error.ts'
+import type { HookwellErrorOptions, Wording } from './error.ts'
 import type { Language, Words } from './language.ts'
 import { sameTag } from './language.ts'
-
-/** How a failure came by its words, so that it can be said in another language. */
-export interface Wording {
-  /** Whether they are the words that its code has by default. */
-  readonly isDefault: { readonly message: boolean; readonly suggestion: boolean }
-  /** What stands for the names in braces. */
-  readonly values?: HookwellErrorOptions['values']
-  /** Its table's own words in other languages, by tag. */
-  readonly translations?: Readonly<Record<string, Partial<Words>>> | undefined
-}
-
-// Beside the error and not on it: whoever logs or copies one has no use for it.
-const wordings = new WeakMap<HookwellError, Wording>()
-
-/** Remembers how a failure came by its words. */
-export function rememberWording(failure: HookwellError, wording: Wording): void {
-  wordings.set(failure, wording)
-}
 
 /**
  * The same failure with something else about it; its words can still be said in another language.
@@ -38,7 +20,7 @@ export function withDetails(failure: HookwellError, details: Partial<HookwellErr
     ...(cause === undefined ? undefined : { cause }),
     ...details,
   })
-  const wording = wordings.get(failure)
+  const wording = wordingOf(failure)
   if (wording !== undefined && details.message === undefined && details.suggestion === undefined) {
     rememberWording(copy, wording)
   }
@@ -47,7 +29,7 @@ export function withDetails(failure: HookwellError, details: Partial<HookwellErr
 
 /** The failure in a language: itself where its words are the handler's own, or the language has none for it. */
 export function inLanguage(failure: HookwellError, language: Language): HookwellError {
-  const wording = wordings.get(failure)
+  const wording = wordingOf(failure)
   if (wording === undefined) return failure
   const words = { ...translationIn(wording.translations, language.tag), ...language.errors?.[failure.code] }
   const message = wording.isDefault.message ? words.message : undefined

@@ -1,7 +1,6 @@
 import { withoutStack } from './error-table.ts'
-import { HookwellError } from './error.ts'
+import { HookwellError, rememberWording } from './error.ts'
 import type { HookwellErrorOptions } from './error.ts'
-import { rememberWording } from './in-language.ts'
 
 /** What a handler says besides its plain value. */
 export interface Say {
