@@ -1,74 +1,155 @@
 import { choicesOf } from '../schema/json-schema.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 import { exampleOf } from './example.ts'
-import { listed, spoken } from './words.ts'
+import { nounOf } from './label.ts'
+import { listed, say } from './phrases.ts'
+import type { PhraseName, Phrases } from './phrases.ts'
+import { spoken, spokenChoice } from './words.ts'
 
-/** What a value must be, as the end of a sentence: `must be a whole number from 1 to 9`. */
-export function expectationOf(schema: JsonSchema): string {
-  const choices = choicesOf(schema)?.map(spoken)
-  if (choices?.every((choice) => choice !== undefined) === true && choices.length > 0)
-    return `must be ${choiceOf(choices)}`
-  const byType = BY_TYPE[String(schema.type)]
-  return byType === undefined ? 'is not in the form I need' : `must ${byType(schema)}`
+/** What a value must be, as the end of a sentence: `be a whole number from 1 to 9`; `undefined` where it cannot be said. */
+export function expectationOf(schema: JsonSchema, phrases: Phrases): string | undefined {
+  const choices = sayableChoices(schema)
+  return choices === undefined ? BY_TYPE.get(String(schema.type))?.words(schema, phrases) : choiceOf(choices, phrases)
 }
 
-const MAX_CHOICES = 6
-
-function choiceOf(choices: readonly string[]): string {
-  if (choices.length > MAX_CHOICES) return `one of the choices there are, such as ${listed(choices.slice(0, 3), 'or')}`
-  return choices.length === 1 ? listed(choices) : `one of ${listed(choices, 'or')}`
-}
-
-const BY_TYPE: Readonly<Record<string, (schema: JsonSchema) => string>> = {
-  integer: (schema) => `be a whole number${rangeOf(schema)}`,
-  number: (schema) => `be a number${rangeOf(schema)}`,
-  boolean: () => 'be true or false',
-  object: () => 'be an object',
-  array: ({ minItems, maxItems }) => `be a list${sizeOf('with', minItems, maxItems, ['entry', 'entries'])}`,
-  string: textOf,
-}
-
-const FORMATS: Readonly<Record<string, string>> = {
-  date: 'be a date such as 2027-01-31',
-  'date-time': 'be a date and time such as 2027-01-31T09:30:00Z',
-  email: 'be an e-mail address',
-  time: 'be a time of day such as 09:30:00',
-  uri: 'be a web address',
-  uuid: 'be a UUID',
-}
-
-function textOf(schema: JsonSchema): string {
-  const { format, pattern, minLength, maxLength } = schema
-  const known = format === undefined || !Object.hasOwn(FORMATS, format) ? undefined : FORMATS[format]
+/** Whether all that {@link expectationOf} says is true of a value that was refused, and so would not help. */
+export function saysNoMoreThan(value: unknown, schema: JsonSchema, phrases: Phrases): boolean {
+  const choices = choicesOf(schema)
+  if (choices !== undefined) return choices.includes(value)
+  const type = BY_TYPE.get(String(schema.type))
+  if (type === undefined || !type.holds(value)) return false
+  const known = limitless.get(schema)
   if (known !== undefined) return known
-  const example = spoken(exampleOf(schema))
-  if (pattern !== undefined && example !== undefined) return `look like ${example}`
-  if (pattern !== undefined || format !== undefined) return 'be in the form that was asked for'
-  return `be text${sizeOf('of', minLength === 1 ? undefined : minLength, maxLength, ['character', 'characters'])}`
+  const saysNoMore = type.words(schema, phrases) === type.words(withoutLimits(schema), phrases)
+  limitless.set(schema, saysNoMore)
+  return saysNoMore
 }
 
-function rangeOf({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: JsonSchema): string {
-  // zod writes the bounds of safe integers down, which tells nobody anything.
-  const least = minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER ? minimum : undefined
-  const most = maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? maximum : undefined
-  if (least !== undefined && most !== undefined) return ` from ${least} to ${most}`
-  const limits = [
-    least === undefined ? [] : `at least ${least}`,
-    exclusiveMinimum === undefined ? [] : `more than ${exclusiveMinimum}`,
-    most === undefined ? [] : `at most ${most}`,
-    exclusiveMaximum === undefined ? [] : `less than ${exclusiveMaximum}`,
-  ].flat()
-  return limits.length === 0 ? '' : ` of ${listed(limits)}`
+const limitless = new WeakMap<JsonSchema, boolean>()
+
+/** The schema as far as the type of a value tells whether it fits. */
+function withoutLimits({ type, items, properties, required }: JsonSchema): JsonSchema {
+  return { type, items, properties, required } as JsonSchema
+}
+
+/** All choices of a schema in words, where it has any and each can be said. */
+export function sayableChoices(schema: JsonSchema): readonly string[] | undefined {
+  const choices = [...new Set(choicesOf(schema))].map(spokenChoice)
+  const isSayable = choices.length > 0 && choices.every((choice) => choice !== undefined)
+  return isSayable ? choices : undefined
+}
+
+/** More choices than these are not all said. */
+export const MAX_CHOICES = 6
+
+function choiceOf(choices: readonly string[], phrases: Phrases): string {
+  const [only = ''] = choices
+  if (choices.length === 1 && (only === 'true' || only === 'false')) return say(phrases, only)
+  if (choices.length > MAX_CHOICES)
+    return say(phrases, 'many_choices', { list: listed(phrases, choices.slice(0, 3), 'or') })
+  return say(phrases, choices.length < 3 ? 'choice' : 'choices', { list: listed(phrases, choices, 'or') })
+}
+
+interface TypeWords {
+  readonly holds: (value: unknown) => boolean
+  readonly words: (schema: JsonSchema, phrases: Phrases) => string | undefined
+}
+
+const BY_TYPE: ReadonlyMap<string, TypeWords> = new Map<string, TypeWords>([
+  ['integer', { holds: Number.isSafeInteger, words: numberOf('integer') }],
+  ['number', { holds: Number.isFinite, words: numberOf('number') }],
+  ['boolean', { holds: (value) => typeof value === 'boolean', words: (_schema, phrases) => say(phrases, 'boolean') }],
+  ['object', { holds: isObject, words: objectOf }],
+  ['array', { holds: Array.isArray, words: listOf }],
+  ['string', { holds: (value) => typeof value === 'string', words: textOf }],
+])
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+const FORMATS: ReadonlyMap<string, PhraseName> = new Map<string, PhraseName>([
+  ['date', 'date'],
+  ['date-time', 'date_time'],
+  ['duration', 'duration'],
+  ['e164', 'phone'],
+  ['email', 'email'],
+  ['time', 'time'],
+  ['uri', 'uri'],
+  ['uuid', 'uuid'],
+])
+
+function textOf(schema: JsonSchema, phrases: Phrases): string | undefined {
+  const { format, pattern, minLength, maxLength } = schema
+  const known = format === undefined ? undefined : FORMATS.get(format)
+  if (known !== undefined) return say(phrases, known)
+  const example = spoken(exampleOf(schema))
+  if (pattern !== undefined && example !== undefined) return say(phrases, 'like', { example })
+  if (pattern !== undefined || format !== undefined) return undefined
+  const size = sizeOf('characters', minLength === 1 ? undefined : minLength, maxLength, phrases)
+  return size === undefined ? say(phrases, 'text') : say(phrases, 'text_of', { size })
+}
+
+function listOf({ minItems, maxItems, items }: JsonSchema, phrases: Phrases): string {
+  const size = sizeOf('entries', minItems, maxItems, phrases)
+  const list = size === undefined ? say(phrases, 'list') : say(phrases, 'list_of', { size })
+  const parts = items === undefined ? undefined : partsOf(items, phrases)
+  return parts === undefined ? list : say(phrases, 'list_each', { list, parts })
+}
+
+function objectOf(schema: JsonSchema, phrases: Phrases): string {
+  const list = partsOf(schema, phrases)
+  if (list !== undefined) return say(phrases, 'object_of', { list })
+  const such = namesIn(schema, phrases).slice(0, 3)
+  return such.length === 0 ? say(phrases, 'object') : say(phrases, 'object_such_as', { list: listed(phrases, such) })
+}
+
+/** More parts than these are not all said. */
+const MAX_PARTS = 4
+
+/** The names of the parts of an object, where they are few. */
+export function partsOf(schema: JsonSchema, phrases: Phrases): string | undefined {
+  const names = namesIn(schema, phrases)
+  return names.length === 0 || names.length > MAX_PARTS ? undefined : listed(phrases, names)
+}
+
+function namesIn({ properties = {}, required }: JsonSchema, phrases: Phrases): readonly string[] {
+  const all = Object.entries(properties)
+  const needed = all.filter(([key]) => required?.includes(key))
+  return (needed.length === 0 ? all : needed).map(([key, schema]) => nounOf({ key, schema }, phrases))
+}
+
+function numberOf(bare: 'integer' | 'number'): TypeWords['words'] {
+  return (schema, phrases) => {
+    const thing = say(phrases, schema.format === 'money' ? 'money' : bare)
+    // zod writes the bounds of safe integers down, which tells nobody anything.
+    const least = schema.minimum === Number.MIN_SAFE_INTEGER ? undefined : schema.minimum
+    const most = schema.maximum === Number.MAX_SAFE_INTEGER ? undefined : schema.maximum
+    const said = (number: number): string => phrases.digits.format(number)
+    if (least !== undefined && most !== undefined)
+      return say(phrases, 'range', { thing, least: said(least), most: said(most) })
+    const limits = (
+      [
+        ['at_least', least],
+        ['more_than', schema.exclusiveMinimum],
+        ['at_most', most],
+        ['less_than', schema.exclusiveMaximum],
+      ] as const
+    ).flatMap(([name, limit]) => (limit === undefined ? [] : say(phrases, name, { number: said(limit) })))
+    return limits.length === 0 ? thing : say(phrases, 'limits', { thing, list: listed(phrases, limits) })
+  }
 }
 
 function sizeOf(
-  joint: string,
+  units: 'characters' | 'entries',
   least = 0,
-  most = Number.POSITIVE_INFINITY,
-  [one, many]: readonly [string, string],
-): string {
-  const unit = (count: number): string => `${count} ${count === 1 ? one : many}`
-  if (most === Number.POSITIVE_INFINITY) return least === 0 ? '' : ` ${joint} at least ${unit(least)}`
-  if (least === 0) return ` ${joint} at most ${unit(most)}`
-  return least === most ? ` ${joint} ${unit(most)}` : ` ${joint} ${least} to ${unit(most)}`
+  most: number = Number.POSITIVE_INFINITY,
+  phrases: Phrases,
+): string | undefined {
+  const unit = (count: number): string => say(phrases, units, {}, count)
+  if (most === Number.POSITIVE_INFINITY)
+    return least === 0 ? undefined : say(phrases, 'size_least', { unit: unit(least) })
+  if (least === 0) return say(phrases, 'size_most', { unit: unit(most) })
+  if (least === most) return say(phrases, 'size', { unit: unit(most) })
+  return say(phrases, 'size_between', { least: phrases.digits.format(least), unit: unit(most) })
 }

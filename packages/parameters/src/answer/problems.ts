@@ -1,12 +1,14 @@
-import { speakable } from '@hookwell/core'
 import type { FieldProblem, Language } from '@hookwell/core'
 
-import { exampleOf } from './example.ts'
-import { expectationOf } from './expectation.ts'
 import { pathOf, valueAt } from '../schema/issue.ts'
 import type { Issue } from '../schema/issue.ts'
+import type { JsonSchema } from '../schema/json-schema.ts'
 import type { Shape } from '../schema/shape.ts'
-import { asSentence, labelOf } from './words.ts'
+import { echoesOf } from './echoes.ts'
+import { inNearestBranch } from './nearest-branch.ts'
+import { isUnknownName } from './own-words.ts'
+import { phrasesIn } from './phrases.ts'
+import { worded } from './worded.ts'
 
 /** One field that is missing or wrong, in words. */
 export interface Problem {
@@ -14,64 +16,84 @@ export interface Problem {
   readonly name: string
   readonly label: string
   readonly problem: FieldProblem['problem']
-  /** A sentence of its own. */
+  /** A sentence of its own, or two. */
   readonly message: string
   readonly example: unknown
-  /** Whether the sentence is the developer's, so that no other can stand in for it. */
-  readonly isOwnWords: boolean
+  /** The question to ask the person with. */
+  readonly ask: string | undefined
+  /** Whose sentence it is: the developer's, so that no other can stand in for it, or one of ours. */
+  readonly words: 'own' | 'missing' | 'near' | 'unfit' | 'unknown' | 'wrong'
+  /** What the schema says of it. */
+  readonly schema: JsonSchema
+  /** `undefined` where the schema does not say. */
+  readonly required: boolean | undefined
 }
 
 /** As many as anybody reads; a list of ten thousand wrong entries has ten thousand issues. */
-const MAX_PROBLEMS = 100
+export const MAX_PROBLEMS = 100
 
-/** All problems, one a field, in the order of the schema. */
-export function problemsOf(
-  parameters: unknown,
-  issues: readonly Issue[],
-  shape: Shape,
-  _language: Language,
-): Problem[] {
-  const order = new Map([...shape.names].map((name, index) => [name, index]))
-  const rank = (path: readonly PropertyKey[]): number => order.get(String(path[0] ?? '')) ?? order.size
-  const found = issues.map((issue) => ({ issue, path: pathOf(issue) })).sort((a, b) => rank(a.path) - rank(b.path))
-  const problems = new Map<string, Problem>()
-  for (const { issue, path } of found) {
-    if (problems.size === MAX_PROBLEMS) break
-    const problem = problemOf(issue, path, valueAt(parameters, path), shape)
-    if (!problems.has(problem.name)) problems.set(problem.name, problem)
-  }
-  return [...problems.values()]
+/** One issue, with what its turn and its words go by. */
+export interface Found {
+  readonly issue: Issue
+  readonly path: readonly PropertyKey[]
+  readonly value: unknown
+  readonly kind: 'missing' | 'wrong' | 'unknown'
 }
 
-function problemOf(issue: Issue, path: readonly PropertyKey[], value: unknown, shape: Shape): Problem {
-  const place = shape.at(path)
-  const isMissing = path.length > 0 && (value === undefined || (place.required !== false && isBlank(value)))
-  const label = labelOf(place)
-  const ownWords = ownWordsOf(issue, value)
-  const omission = place.required === false ? ', or be left out' : ''
-  const words = isMissing ? `I need ${label}` : `${label} ${expectationOf(place.schema)}${omission}`
-  return {
-    name: place.name,
-    label,
-    problem: isMissing ? 'missing' : 'invalid',
-    message: speakable(asSentence(ownWords ?? (path.length === 0 ? 'The details do not fit together' : words))),
-    example: exampleOf(place.schema),
-    isOwnWords: ownWords !== undefined,
+/** All problems, one a field, in the order of the schema; where there are too many, what is missing stays. */
+export function problemsOf(parameters: unknown, issues: readonly Issue[], shape: Shape, language: Language): Problem[] {
+  const order = orderOf(shape)
+  const rank = ({ path }: Found): number => order.get(String(path[0] ?? '')) ?? order.size
+  const found = issues.flatMap((issue) => inNearestBranch(issue, shape)).map((issue) => find(issue, parameters, shape))
+  // Sorting is stable: what is not told apart here stays as the library has it.
+  found.sort((one, other) => rank(one) - rank(other))
+  const context = { shape, phrases: phrasesIn(language), echoes: echoesOf(parameters, shape) }
+  const chosen = new Map<string, { readonly at: number; readonly problem: Problem }>()
+  const choose = (one: Found, at: number): void => {
+    if (chosen.size === MAX_PROBLEMS) return
+    const place = shape.at(one.path)
+    if (!chosen.has(place.name)) chosen.set(place.name, { at, problem: worded(one, place, context) })
   }
+  // What is missing has the first choice of the places there are, and of what is said of a field.
+  found.forEach((one, at) => (one.kind === 'missing' ? choose(one, at) : undefined))
+  found.forEach((one, at) => (one.kind === 'missing' ? undefined : choose(one, at)))
+  return [...chosen.values()].sort((one, other) => one.at - other.at).map(({ problem }) => problem)
+}
+
+/** The worst first: what is missing before what is wrong, what is needed before what may be left out. */
+export function worstFirst(problems: readonly Problem[]): readonly Problem[] {
+  const turn = ({ problem, required }: Problem): number =>
+    (problem === 'missing' ? 0 : 2) + (required === false ? 1 : 0)
+  return problems.toSorted((one, other) => turn(one) - turn(other))
+}
+
+const orders = new WeakMap<Shape, ReadonlyMap<string, number>>()
+
+function orderOf(shape: Shape): ReadonlyMap<string, number> {
+  const known = orders.get(shape)
+  if (known !== undefined) return known
+  const order = new Map([...shape.names].map((name, at) => [name, at]))
+  orders.set(shape, order)
+  return order
+}
+
+function find(issue: Issue, parameters: unknown, shape: Shape): Found {
+  const path = pathOf(issue)
+  if (isUnknownName(issue)) {
+    // Some libraries point at the name, which is the sender's, and some at what it stands in.
+    const around = hasKeys(issue) ? path : path.slice(0, -1)
+    return { issue, path: around, value: valueAt(parameters, around), kind: 'unknown' }
+  }
+  const value = valueAt(parameters, path)
+  const isMissing = path.length > 0 && (value === undefined || (isBlank(value) && shape.at(path).required !== false))
+  return { issue, path, value, kind: isMissing ? 'missing' : 'wrong' }
+}
+
+function hasKeys(issue: Issue): boolean {
+  return (issue as { code?: unknown }).code === 'unrecognized_keys'
 }
 
 /** What models send for "I do not know". */
 function isBlank(value: unknown): boolean {
   return value === null || (typeof value === 'string' && value.trim() === '')
-}
-
-/**
- * What the developer wrote for a check of their own (`refine` in zod). Messages of the libraries themselves are never
- * used: they speak of types, and some repeat the value.
- */
-function ownWordsOf(issue: Issue, value: unknown): string | undefined {
-  const { message } = issue
-  if ((issue as { code?: unknown }).code !== 'custom' || message === 'Invalid input') return undefined
-  const isText = (typeof value === 'string' && value !== '') || typeof value === 'number'
-  return isText && message.includes(String(value)) ? undefined : message
 }
