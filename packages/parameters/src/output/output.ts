@@ -1,15 +1,9 @@
 import { after, checkOptions, isHookwellError } from '@hookwell/core'
-import type { Call, Maybe, Middleware, Nothing, Outcome, Reply } from '@hookwell/core'
+import type { Middleware, Nothing } from '@hookwell/core'
 
-import { shapeOf } from '../schema/shape.ts'
-import { checkValue } from './check-value.ts'
-import { jsonBodyOf } from './json-reply.ts'
-import { OUTPUT_RULES, isDevelopment } from './output-options.ts'
+import { OUTPUT_RULES } from './output-options.ts'
 import type { OutputOptions } from './output-options.ts'
-import { outputSchemaOf } from './output-schema.ts'
-import { sized } from './sized.ts'
-import type { SizeRules } from './sized.ts'
-import { spokenCheck } from './spoken-check.ts'
+import { replyShaper } from './reply-shaper.ts'
 
 const NOTHING: Nothing = {}
 
@@ -35,29 +29,14 @@ const NOTHING: Nothing = {}
  */
 export function output(options: OutputOptions = {}): Middleware<unknown, Nothing> {
   checkOptions('output()', options, OUTPUT_RULES)
-  const { schema, warnSpoken = isDevelopment() } = options
-  const shape = shapeOf(schema === undefined ? {} : outputSchemaOf(schema))
-  const spoken = warnSpoken ? spokenCheck(shape) : undefined
-
-  const rules: SizeRules = { ...options, shape }
-
-  const finish = (call: Call, given: Reply): Maybe<Outcome> => {
-    const body = jsonBodyOf(given)
-    if (body === undefined || isHookwellError(body)) return body ?? given
-    return after(schema === undefined ? body : checkValue(body.value, schema, shape), (checked) => {
-      if (isHookwellError(checked)) return checked
-      spoken?.ofValue(call, checked.value)
-      return sized(call, given, Object.is(checked.value, body.value) ? body : { value: checked.value }, rules)
-    })
-  }
-
+  const shaper = replyShaper(options)
   return {
     name: 'output',
     needsReplyBody: true,
     run: (call, next) =>
       after(next(NOTHING), (outcome) => {
-        if (!isHookwellError(outcome)) return finish(call, outcome)
-        spoken?.ofFailure(call, outcome)
+        if (!isHookwellError(outcome)) return shaper.shape(call, outcome)
+        shaper.listen(call, outcome)
         return outcome
       }),
   }
