@@ -48,21 +48,28 @@ function begin(tool: Tool, read: ReadParameters, requested: Requested, shared: S
 function handled(tool: Tool, parameters: unknown, invocation: Invocation): Maybe<InvocationOutcome> {
   try {
     const value = (tool.handle as (parameters: unknown, invocation: Invocation) => unknown)(parameters, invocation)
-    if (!isThenable(value)) return outcomeOf(value, tool)
-    return Promise.resolve(value).then((late) => outcomeOf(late, tool), surprised)
+    if (!isThenable(value)) return outcomeOf(value, tool, invocation)
+    return Promise.resolve(value)
+      .then((late) => outcomeOf(late, tool, invocation))
+      .catch(surprised)
   } catch (thrown) {
     return surprised(thrown)
   }
 }
 
-function outcomeOf(value: unknown, { name }: Tool): InvocationOutcome {
-  if (isHookwellError(value)) return failed(value)
+function outcomeOf(value: unknown, { name, shaper }: Tool, { call }: Invocation): Maybe<InvocationOutcome> {
+  if (isHookwellError(value)) {
+    shaper.listen(call, value)
+    return failed(value)
+  }
   if (isReply(value)) {
     return failed(
       configurationFault(`The tool '${name}' gave back a reply, which is the profile's to make: give back the value`),
     )
   }
-  return { ok: true, value: value === undefined ? { ok: true } : value }
+  return after(shaper.shapeValue(call, value === undefined ? { ok: true } : value), (shaped) =>
+    isHookwellError(shaped) ? failed(shaped) : { ok: true, value: shaped.value },
+  )
 }
 
 function surprised(thrown: unknown): InvocationOutcome {

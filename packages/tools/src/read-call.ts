@@ -19,12 +19,19 @@ export function readCall(profile: CallerProfile, call: Call & Trusted): Maybe<De
       requested: [{ tool: segment, args: FLAT, ...(toolCallId === undefined ? undefined : { toolCallId }) }],
     }
   }
-  return after(envelope.collect(call), (body) => {
+  return after(envelope.collect(bodyAlone(call)), (body) => {
     if (isHookwellError(body)) return body
     const decoded = decode({ call, segment, body: body as Readonly<Record<string, unknown>> })
     if (isHookwellError(decoded)) return decoded
     return withHeaderIds(ids, decoded)
   })
+}
+
+/** What stands in the query or in the route has no say in an envelope. */
+function bodyAlone(call: Call & Trusted): Call & Trusted {
+  const { headers, method, trust } = call
+  const alone = { headers, method, trust, query: '', route: {}, bytes: () => call.bytes(), note: () => {} }
+  return alone as unknown as Call & Trusted
 }
 
 /** What the envelope says goes before the headers, and of several runs none is the one that a header names. */

@@ -1,7 +1,7 @@
 import { checkOptions, optionRules, required } from '@hookwell/core'
 import type { HookwellError, Maybe, OptionRule } from '@hookwell/core'
-import { parameterReader } from '@hookwell/parameters'
-import type { ParameterReader, ParametersOptions } from '@hookwell/parameters'
+import { parameterReader, replyShaper } from '@hookwell/parameters'
+import type { OutputOptions, ParameterReader, ParametersOptions, ReplyShaper } from '@hookwell/parameters'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
 import type { Invocation, PartialInvocation } from './invocation.ts'
@@ -47,8 +47,10 @@ export interface ToolFacts<Schema extends StandardSchemaV1> extends Omit<Paramet
   readonly title?: string
   /** The schema of an object. */
   readonly parameters: Schema
-  /** The schema of what it gives back; checked before it leaves. */
+  /** The schema of what it gives back; checked before it leaves. A value that does not fit is our failure, not the model's. */
   readonly returns?: StandardSchemaV1
+  /** How to ask for what was left out of a result that is larger than the caller takes: see `output()`. */
+  readonly rest?: OutputOptions['rest']
   readonly annotations?: ToolAnnotations
   /** Whether the caller waits for the result. `false`: it is told at once that the work has begun. Default true. */
   readonly awaitResponse?: boolean
@@ -65,6 +67,7 @@ export interface Tool {
   readonly parameters: StandardSchemaV1
   readonly returns: StandardSchemaV1 | undefined
   readonly reader: ParameterReader
+  readonly shaper: ReplyShaper
   readonly handle: (parameters: never, invocation: never) => unknown
   /** Runs it as a caller would, without one: parameters are repaired and checked, failures come as values. */
   run(parameters: object): Promise<ToolRun>
@@ -91,7 +94,17 @@ export function tool<const Schema extends StandardSchemaV1, Result>(options: Too
 export function tool(options: ToolFacts<StandardSchemaV1> & Pick<Tool, 'handle'>): Tool {
   checkOptions('tool()', options, RULES)
   checkToolName(options.name)
-  const { name, description, title, parameters, returns, annotations = {}, awaitResponse = true, handle } = options
+  const {
+    name,
+    description,
+    title,
+    parameters,
+    returns,
+    rest,
+    annotations = {},
+    awaitResponse = true,
+    handle,
+  } = options
   checkOptions('annotations of tool()', annotations, ANNOTATION_RULES)
   const made: Tool = {
     name,
@@ -102,6 +115,10 @@ export function tool(options: ToolFacts<StandardSchemaV1> & Pick<Tool, 'handle'>
     parameters,
     returns,
     reader: parameterReader(parameters, readingOptions(options)),
+    shaper: replyShaper({
+      ...(returns === undefined ? undefined : { schema: returns }),
+      ...(rest === undefined ? undefined : { rest }),
+    }),
     handle,
     run: (given) => runTool(made, given),
   }
@@ -125,6 +142,11 @@ const READING_KEYS = [
   'maxTextLength',
 ] as const satisfies readonly (keyof ParametersOptions)[]
 
+const SCHEMA: OptionRule = {
+  accepts: (value) => typeof (value as Partial<StandardSchemaV1> | null)?.['~standard']?.validate === 'function',
+  must: 'a schema that speaks Standard Schema, such as z.object({ … })',
+}
+
 /** Those are checked by the reader, which knows more of them. */
 const ANYTHING: OptionRule = { accepts: () => true, must: 'anything' }
 
@@ -134,7 +156,8 @@ const RULES: Readonly<Record<string, OptionRule>> = {
   description: required(DESCRIPTION),
   title: optionRules.text,
   parameters: required(ANYTHING),
-  returns: ANYTHING,
+  returns: SCHEMA,
+  rest: ANYTHING,
   annotations: optionRules.record,
   awaitResponse: optionRules.flag,
   handle: required(optionRules.call),

@@ -1,0 +1,124 @@
+import { after, checkOptions, isHookwellError, optionRules, pipeline, required } from '@hookwell/core'
+import type { Call, Middleware, Nothing, OptionRule, Trusted } from '@hookwell/core'
+
+import { checkTrust, trustFault } from '../check-trust.ts'
+import { noteIds, withIdHeaders } from '../correlation.ts'
+import type { EndpointOptions, ToolEndpoint } from '../endpoint.ts'
+import { toolbox } from '../toolbox.ts'
+import { readExchange, rememberExchange } from './exchange.ts'
+import { jsonRpcAnswer } from './json-rpc-answer.ts'
+import type { McpFacts } from './mcp-facts.ts'
+import { mcp } from './mcp-profile.ts'
+import { ORIGINS, originFault } from './origin.ts'
+import { serveMessage } from './serve-message.ts'
+
+/** What an endpoint for MCP is made of. */
+export interface McpEndpointOptions extends Omit<EndpointOptions, 'maxInvocations'> {
+  /** Names the server to its clients, and the endpoint in logs, spans and metrics. */
+  readonly name: string
+  /** The version of your tools, which clients show. */
+  readonly version: string
+  /** What the server is called among people. Default: its name. */
+  readonly title?: string
+  /** What a model should know of the tools as a whole; clients put it into its prompt. */
+  readonly instructions?: string
+  /** The origins whose pages may call, such as `https://app.example.com`. Default: none, so no page at all. */
+  readonly allowedOrigins?: readonly string[]
+  /**
+   * Whether a client that can is told to ask the person, by a form, for a parameter that is missing. Where it is not, or
+   * cannot, the model is told to ask. Default true.
+   */
+  readonly asksForMissing?: boolean
+}
+
+/**
+ * Mounts tools for clients of the Model Context Protocol: stateless streamable HTTP, the revision 2026-07-28 and, as the
+ * SDK does it, those of 2025. One URL, POST alone.
+ *
+ * Needs `@modelcontextprotocol/server`.
+ *
+ * @throws TypeError when two tools have one name, an option is unknown or cannot be, or the caller is verified by a scheme
+ * that is none of its profile's.
+ * @see https://modelcontextprotocol.io/specification/2026-07-28
+ *
+ * @example
+ * ```ts
+ * const forMcp = mcpEndpoint({
+ *   name: 'order-desk',
+ *   version: '1.0.0',
+ *   use: (pipe) => pipe.use(errors()).use(budget()).use(signature({ scheme: 'bearer', key })),
+ *   tools: [checkOrderStatus, createSupportTicket],
+ * })
+ * app.use('/mcp', toExpress(forMcp))
+ * ```
+ */
+export function mcpEndpoint(options: McpEndpointOptions): ToolEndpoint {
+  checkOptions('mcpEndpoint()', options, RULES)
+  const { name, version, title, instructions, allowedOrigins = [], asksForMissing = true, ...others } = options
+  const { profile: given = mcp, use, tools, idHeaders, ...rest } = others
+  const profile = { ...given, idHeaders: { ...given.idHeaders, ...idHeaders } }
+  const facts: McpFacts = {
+    info: { name, version, ...(title === undefined ? undefined : { title }) },
+    instructions,
+    profile,
+    tools: toolbox(tools),
+    allowedOrigins: new Set(allowedOrigins),
+    asksForMissing,
+  }
+  const readOnly = tools.length > 0 && tools.every(({ annotations }) => annotations.readOnly === true)
+  const pipe = use(pipeline({ ...rest, name, profile, methods: profile.methods, readOnly }))
+  checkTrust(pipe, profile)
+  const served = pipe.use(messages(facts)).handle((call) => serveMessage(facts, call))
+  return Object.freeze(
+    Object.defineProperties(
+      {},
+      {
+        ...Object.getOwnPropertyDescriptors(served),
+        tools: { value: facts.tools, enumerable: true },
+        profile: { value: profile, enumerable: true },
+      },
+    ),
+  ) as ToolEndpoint
+}
+
+/**
+ * Reads the message right behind the proof of who calls, so that whatever fails further in is answered under its id.
+ */
+function messages(facts: McpFacts): Middleware<unknown, Nothing> {
+  return {
+    name: 'mcp',
+    run: (_call, next) => next({}),
+    answerFormat: jsonRpcAnswer(facts),
+    afterTrust: (call, next) => {
+      const { trust } = call as Call & Partial<Trusted>
+      const fault = trustFault(facts.profile, trust) ?? originFault(call, facts.allowedOrigins)
+      if (fault !== undefined) return fault
+      return after(readExchange(call as Call & Trusted, facts.profile), (exchange) => {
+        if (isHookwellError(exchange)) return exchange
+        rememberExchange(call, exchange)
+        noteIds(call, exchange.decoded)
+        if (exchange.traceparent !== undefined) call.note('hookwell.mcp.traceparent', exchange.traceparent)
+        return after(next(), (outcome) => withIdHeaders(outcome, call, exchange.decoded))
+      })
+    },
+  }
+}
+
+const RULES: Readonly<Record<keyof McpEndpointOptions, OptionRule>> = {
+  name: required(optionRules.text),
+  version: required(optionRules.text),
+  title: optionRules.text,
+  instructions: optionRules.text,
+  allowedOrigins: ORIGINS,
+  asksForMissing: optionRules.flag,
+  profile: optionRules.record,
+  use: required(optionRules.call),
+  tools: required({ accepts: (value) => Array.isArray(value), must: 'a list of what tool() makes' }),
+  idHeaders: optionRules.record,
+  languages: { accepts: () => true, must: 'a list of languages' },
+  maxBytes: optionRules.count,
+  bodyTimeoutMs: optionRules.milliseconds,
+  clock: optionRules.record,
+  ids: optionRules.call,
+  logger: optionRules.record,
+}
