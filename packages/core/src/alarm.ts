@@ -27,8 +27,9 @@ function ring(state: RunState): void {
   state.cancelTimer = undefined
   const { deadline, reading, plan } = state
   const terms = deadline?.terms
-  if (terms !== undefined && deadline !== undefined && deadline.remainingMs() <= 0) return spend(state, terms)
-  if (reading !== undefined && reading.waitedMs(plan.clock.monotonicMs()) >= plan.bodyTimeoutMs) {
+  const nowMs = plan.clock.monotonicMs()
+  if (terms !== undefined && deadline !== undefined && deadline.remainingMsAt(nowMs) <= 0) return spend(state, terms)
+  if (reading !== undefined && reading.waitedMs(nowMs) >= plan.bodyTimeoutMs) {
     reading.fail(coreErrors.error('body_timeout'))
   }
   setAlarm(state)
@@ -36,7 +37,7 @@ function ring(state: RunState): void {
 
 /** How long until something is due, in milliseconds; `undefined` while nothing is. */
 function dueIn({ deadline, reading, plan }: RunState, nowMs: number): number | undefined {
-  const answerMs = deadline?.terms === undefined ? Infinity : deadline.remainingMs()
+  const answerMs = deadline?.terms === undefined ? Infinity : deadline.remainingMsAt(nowMs)
   const bodyMs = reading === undefined ? Infinity : Math.max(0, plan.bodyTimeoutMs - reading.waitedMs(nowMs))
   const dueMs = Math.min(answerMs, bodyMs)
   return dueMs === Infinity ? undefined : dueMs

@@ -9,9 +9,9 @@ import type { RunState } from './run-state.ts'
  */
 export class BodyReading implements TimedReading {
   readonly promise: Promise<Uint8Array>
+  readonly startedAtMs: number
   readonly #state: RunState
   readonly #stage: string
-  readonly #startedAtMs: number
   #resolve: ((bytes: Uint8Array) => void) | undefined
   #reject: ((failure: HookwellError) => void) | undefined
   // A list, though there is one: a closure in a field of its own makes V8 keep what it closes over until the next full
@@ -22,7 +22,7 @@ export class BodyReading implements TimedReading {
     const { marks, plan } = state
     this.#state = state
     this.#stage = marks.names[marks.count - 1] ?? 'receive'
-    this.#startedAtMs = plan.clock.monotonicMs()
+    this.startedAtMs = plan.clock.monotonicMs()
     this.promise = new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = reject
@@ -30,7 +30,7 @@ export class BodyReading implements TimedReading {
   }
 
   waitedMs(nowMs: number): number {
-    return nowMs - this.#startedAtMs
+    return nowMs - this.startedAtMs
   }
 
   get isOpen(): boolean {

@@ -3,7 +3,7 @@ import { BodyReading } from './body-reading.ts'
 import { coreErrors } from './core-errors.ts'
 import type { HookwellError } from './error.ts'
 import type { Maybe } from './maybe.ts'
-import { mark } from './run-state.ts'
+import { markAt } from './run-state.ts'
 import type { RunState } from './run-state.ts'
 
 /** Reads the body of a call once; whoever asks again gets the same bytes, or the same failure. */
@@ -16,7 +16,7 @@ export function readBody(state: RunState): Maybe<Uint8Array> {
   if (there !== undefined) return (state.bytes = there)
   state.bytes = reading.promise
   state.reading = reading
-  mark(state, 'receive')
+  markAt(state, 'receive', reading.startedAtMs)
   // A timer that is set already goes off in time for this as well.
   if (state.cancelTimer === undefined) setAlarm(state)
   return state.bytes

@@ -37,4 +37,6 @@ export interface Deadline {
 export interface DeadlineInForce extends Deadline {
   /** What was agreed, once somebody has. */
   readonly terms: DeadlineTerms | undefined
+  /** What remains at a time that has been read already, in monotonic milliseconds. */
+  remainingMsAt(nowMs: number): number
 }

@@ -14,10 +14,13 @@ export class LiveDeadline implements DeadlineInForce {
   }
 
   remainingMs(): number {
+    return this.remainingMsAt(this.#state.plan.clock.monotonicMs())
+  }
+
+  remainingMsAt(nowMs: number): number {
     const { limitMs, terms } = this
-    const { plan, startedAt } = this.#state
     const reserveMs = terms === undefined || limitMs === Infinity ? 0 : terms.reserveMs(limitMs)
-    return Math.max(0, limitMs - reserveMs - (plan.clock.monotonicMs() - startedAt))
+    return Math.max(0, limitMs - reserveMs - (nowMs - this.#state.startedAt))
   }
 
   shorten(tighterMs: number, source: string): boolean {
