@@ -107,8 +107,8 @@ class CallObject implements Call {
 
   note(key: `hookwell.${string}`, value: NoteValue): void {
     const state = this.#state
-    // As long as most calls need: a list that grows takes room for seventeen more.
-    const notes = (state.notes ??= ['', '', '', '', '', '', '', ''])
+    // As long as most calls need: a list that grows takes room for half as much again and sixteen more.
+    const notes = (state.notes ??= ['', '', '', '', '', '', '', '', '', '', '', '', '', '', '', ''])
     notes[state.noteCount] = key
     notes[state.noteCount + 1] = value
     state.noteCount += 2
@@ -122,9 +122,10 @@ class CallObject implements Call {
   }
 
   onEnd(listener: (end: CallEnd) => void): void {
-    const { listeners } = this.#state
-    if (listeners === undefined) this.#state.listeners = [listener]
-    else listeners.push(listener)
+    const state = this.#state
+    const listeners = (state.listeners ??= [undefined, undefined, undefined, undefined])
+    listeners[state.listenerCount] = listener
+    state.listenerCount += 1
   }
 }
 

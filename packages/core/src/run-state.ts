@@ -33,7 +33,9 @@ export interface RunState {
   noteCount: number
   outboundHeaders: Record<string, string> | undefined
   innerStages: Stage[] | undefined
-  listeners: ((end: CallEnd) => void)[] | undefined
+  /** The list may be longer than their count. */
+  listeners: (((end: CallEnd) => void) | undefined)[] | undefined
+  listenerCount: number
   /** Its neighbours among the calls that are not over. */
   before: RunState | undefined
   behind: RunState | undefined
@@ -74,6 +76,7 @@ export function newState(plan: Plan, host: Host): RunState {
     outboundHeaders: undefined,
     innerStages: undefined,
     listeners: undefined,
+    listenerCount: 0,
     before: undefined,
     behind: undefined,
     isListed: false,

@@ -137,6 +137,7 @@ function end(state: RunState, delivered: boolean): void {
   const { listeners, outcome } = state
   if (listeners !== undefined && outcome !== undefined) {
     state.listeners = undefined
+    state.listenerCount = 0
     tell(state, listeners, outcome, delivered)
   }
   forget(state)
