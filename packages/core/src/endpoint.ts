@@ -50,11 +50,12 @@ export function planOf(made: unknown): Plan | undefined {
 }
 
 function terminalOf(kind: Kind, handler: (call: Call) => unknown): Terminal {
+  const lateOutcome = (late: unknown): Outcome => toOutcome(late, kind)
   return (call) => {
     const value = handler(call)
     if (!isThenable(value)) return toOutcome(value, kind)
     const promise = value instanceof Promise ? value : Promise.resolve(value)
-    return promise.then((late: unknown) => toOutcome(late, kind), toFailure)
+    return promise.then(lateOutcome, toFailure)
   }
 }
 

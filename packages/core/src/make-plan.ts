@@ -1,6 +1,7 @@
 import { systemClock } from './clock.ts'
 import { coreErrors } from './core-errors.ts'
 import type { AnyMiddleware, Definition } from './definition.ts'
+import { outcomeCheck } from './dispatch.ts'
 import { randomIds } from './ids.ts'
 import { languagesOf } from './language.ts'
 import { shutdown } from './live-calls.ts'
@@ -62,20 +63,25 @@ function stepsOf(middlewares: readonly AnyMiddleware[], methods: readonly string
 }
 
 function middlewareStep({ name, run }: AnyMiddleware): Step {
-  return { stage: name, run: run as Step['run'] }
+  return { stage: name, run: run as Step['run'], checked: outcomeCheck(name) }
 }
 
-const PASS: Step = { stage: undefined, run: (_call, next) => next(NOTHING) }
+const PASS: Step = { stage: undefined, run: (_call, next) => next(NOTHING), checked: outcomeCheck(undefined) }
 
 const NOTHING = {}
 
 function wrapperStep(afterTrust: NonNullable<AnyMiddleware['afterTrust']>): Step {
-  return { stage: undefined, run: (call, next) => afterTrust(call, next as () => Maybe<Outcome>) }
+  return {
+    stage: undefined,
+    run: (call, next) => afterTrust(call, next as () => Maybe<Outcome>),
+    checked: outcomeCheck(undefined),
+  }
 }
 
-function judged({ stage, run }: Step, methods: readonly string[] | undefined): Step {
+function judged({ stage, run, checked }: Step, methods: readonly string[] | undefined): Step {
   return {
     stage,
+    checked,
     run: (call, next) => {
       if (shutdown.draining) return coreErrors.error('shutting_down', { retryAfterMs: 1_000 })
       return (methods === undefined ? undefined : answerToMethod(call.method, methods)) ?? run(call, next)

@@ -12,6 +12,8 @@ export interface Step {
   /** The stage that begins with it; `undefined` for a step that is part of the one before. */
   readonly stage: string | undefined
   readonly run: (call: Call, next: (adds: object) => Maybe<Outcome>) => Maybe<Outcome>
+  /** Takes what it gave back for an outcome, or makes a failure of it. */
+  readonly checked: (given: Outcome | undefined) => Outcome
 }
 
 /** The end of a plan: the user's handler, or the way on into the host's own routing. It may throw; a promise of its never rejects. */
