@@ -21,18 +21,21 @@ export class NodeHeaders implements HeaderReader {
 
   get(name: string): string | undefined {
     const { headers } = this.#request
-    const value = headers[name] ?? headers[name.toLowerCase()]
+    let value = headers[name]
+    if (value === undefined) {
+      const known = name.toLowerCase()
+      if (known !== name) value = headers[known]
+    }
     return typeof value === 'string' ? value : value?.join(', ')
   }
 
   all(name: string): readonly string[] {
     const { rawHeaders } = this.#request
-    const wanted = name.toLowerCase()
     // Nearly always one line: a list that is pushed to begins with room for seventeen.
     let values: string[] | undefined
     for (let index = 0; index < rawHeaders.length; index += 2) {
       const line = rawHeaders[index] as string
-      if (line !== wanted && (line.length !== wanted.length || line.toLowerCase() !== wanted)) continue
+      if (!isSame(line, name)) continue
       const value = rawHeaders[index + 1] as string
       if (values === undefined) values = [value]
       else values.push(value)
@@ -43,4 +46,17 @@ export class NodeHeaders implements HeaderReader {
   names(): readonly string[] {
     return Object.keys(this.#request.headers)
   }
+}
+
+/** Whether two names are one: letters count in either case. Most differ in their length, or a few letters on. */
+function isSame(one: string, other: string): boolean {
+  if (one.length !== other.length) return false
+  for (let index = 0; index < one.length; index += 1) {
+    if (lowered(one.charCodeAt(index)) !== lowered(other.charCodeAt(index))) return false
+  }
+  return true
+}
+
+function lowered(code: number): number {
+  return code >= 0x41 && code <= 0x5a ? code | 0x20 : code
 }
