@@ -30,10 +30,21 @@ export interface Refusal {
   readonly detail: string
 }
 
+/** A class, so that it is told from anything else by what made it: every call asks so half a dozen times. */
+class MadeRefusal implements Refusal {
+  readonly reason: SignatureReason
+  readonly detail: string
+
+  constructor(reason: SignatureReason, detail: string) {
+    this.reason = reason
+    this.detail = detail
+  }
+}
+
 export function refuse(reason: SignatureReason, detail: string): Refusal {
-  return { reason, detail }
+  return new MadeRefusal(reason, detail)
 }
 
 export function isRefusal(value: object): value is Refusal {
-  return 'reason' in value
+  return value instanceof MadeRefusal
 }
