@@ -41,7 +41,8 @@ export function signatureReader(
   const none = refuse('signature_missing', `the header holds no signature named ${wanted.join(' or ')}`)
 
   return (text) => {
-    const signatures: Uint8Array[] = []
+    // Nearly always one: a list that is pushed to begins with room for seventeen.
+    let signatures: Uint8Array[] | undefined
     let fieldValue: string | undefined
     for (let from = 0, split = 0; split !== -1; from = split + 1) {
       split = between === undefined ? -1 : text.indexOf(between, from)
@@ -53,7 +54,8 @@ export function signatureReader(
         const isFit = valueAt <= end && (width === undefined || end - valueAt === width)
         const signature = isFit ? decode(text, valueAt, end) : undefined
         if (signature === undefined) return ENCODED
-        if (signatures.push(signature) > MAX_SIGNATURES) return MANY
+        if (signatures === undefined) signatures = [signature]
+        else if (signatures.push(signature) > MAX_SIGNATURES) return MANY
       } else if (fieldLead !== undefined && text.startsWith(fieldLead, start)) {
         if (fieldValue !== undefined) return TWICE
         fieldValue = text.slice(start + fieldLead.length, end)
@@ -64,7 +66,7 @@ export function signatureReader(
         if (pairAt <= start || pairAt >= end) return ITEM
       }
     }
-    return signatures.length === 0 ? none : { signatures, field: fieldValue }
+    return signatures === undefined ? none : { signatures, field: fieldValue }
   }
 }
 
