@@ -13,9 +13,8 @@ import type { TimeWindow } from '../text/timestamp.ts'
 /** All that a request says for itself before its body is read. */
 export interface Proof {
   readonly signatures: readonly Uint8Array[]
-  /** What is signed before the body, and what behind it. */
-  readonly head: readonly string[]
-  readonly tail: readonly string[]
+  /** What is signed, with an empty text where the body will be. */
+  readonly pieces: (string | Uint8Array)[]
   readonly id: string
   readonly subject: string
   /** The signed time, in milliseconds since 1970. */
@@ -37,7 +36,7 @@ const TIME_UNFIT = refuse('timestamp_malformed', 'the time is not written as it 
 /** Makes the function that reads a request's proof by a row, and refuses what cannot be right. */
 export function proofReader({ row, window, url: signedUrl }: ProofTerms): (request: Asking) => Proof | Refusal {
   const readCarried = carriedReader(row)
-  const { head, tail } = signedText(row.parts)
+  const { piecesOf } = signedText(row.parts)
   const unit = row.time?.unit
   const signsUrl = row.parts.includes('url')
 
@@ -56,11 +55,8 @@ export function proofReader({ row, window, url: signedUrl }: ProofTerms): (reque
 
     const url = signsUrl ? signedUrl(request.url) : ''
     if (typeof url !== 'string') return url
-    const values = { timestamp, id, subject, url, request }
-    const before = head(values)
-    if (isRefusal(before)) return before
-    const behind = tail(values)
-    if (isRefusal(behind)) return behind
-    return { signatures, head: before, tail: behind, id, subject, atMs, nowMs }
+    const pieces = piecesOf({ timestamp, id, subject, url, request })
+    if (isRefusal(pieces)) return pieces
+    return { signatures, pieces, id, subject, atMs, nowMs }
   }
 }

@@ -109,12 +109,12 @@ function timestampOf({ unit, means, lifeSeconds = 3_600 }: TimeRule, nowMs: numb
 }
 
 function contentOf(row: SignedScheme, values: SignedValues, body: NonNullable<SignOptions['body']>): Content {
-  const { head, tail, readsBody } = signedText(row.parts)
-  return [...present(row, head(values)), readsBody ? body : '', ...present(row, tail(values))]
+  const { piecesOf, bodyAt } = signedText(row.parts)
+  return present(row, piecesOf(values)).map((piece, at) => (at === bodyAt ? body : piece))
 }
 
 /** What a verifier would refuse is not signed. */
-function present<T extends string | readonly string[]>(row: SignedScheme, text: T | Refusal): T {
+function present<T extends string | Content>(row: SignedScheme, text: T | Refusal): T {
   if (typeof text === 'object' && isRefusal(text)) throw new TypeError(`sign() for '${row.name}': ${text.detail}`)
   return text as T
 }

@@ -14,47 +14,53 @@ export interface SignedValues {
   readonly request: Addressed
 }
 
-/** Gives the values of some parts, in order. They are hashed one by one: joined, they would have to be copied first. */
-export type TextsOf = (values: SignedValues) => readonly string[] | Refusal
-
-/** What is signed around the body; the body itself is never made part of a text. */
+/** What is signed, as a row puts it together. */
 export interface SignedText {
-  readonly head: TextsOf
-  readonly tail: TextsOf
-  readonly readsBody: boolean
+  /**
+   * Gives the values of the parts, in order, with an empty text for the body. They are hashed one by one: joined, they
+   * would have to be copied first. The list is the caller's own, to put the body into.
+   */
+  readonly piecesOf: (values: SignedValues) => (string | Uint8Array)[] | Refusal
+  /** Which of them is the body; -1 where it is not signed. */
+  readonly bodyAt: number
 }
 
 /** Works out the parts of a row once. */
 export function signedText(parts: readonly Part[]): SignedText {
   const bodyAt = parts.indexOf('body')
-  const readsBody = bodyAt !== -1
+  const blank = parts.map((part) => (isLiteral(part) ? part.literal : ''))
+  const pieces = parts.flatMap((part, at) =>
+    isLiteral(part) || part === 'body' ? [] : [pieceOf(at, part, parts[at + 1], bodyAt !== -1)],
+  )
   return {
-    head: textsOf(readsBody ? parts.slice(0, bodyAt) : parts, readsBody),
-    tail: textsOf(readsBody ? parts.slice(bodyAt + 1) : [], readsBody),
-    readsBody,
+    bodyAt,
+    piecesOf: (values) => {
+      // A copy has just the room it needs, where a list that is pushed to has room for seventeen.
+      const texts: (string | Uint8Array)[] = [...blank]
+      for (const { at, read, ends, holdsEnd } of pieces) {
+        const text = read(values)
+        if (typeof text !== 'string') return text
+        if (ends !== '' && text.includes(ends)) return holdsEnd
+        texts[at] = text
+      }
+      return texts
+    },
   }
 }
 
-function textsOf(parts: readonly Part[], readsBody: boolean): TextsOf {
-  if (parts.length === 0) return () => NOTHING
-  const pieces = parts.map((part, index) => pieceOf(part, parts[index + 1], readsBody))
-  return (values) => {
-    const texts: string[] = []
-    for (const { read, ends, holdsEnd } of pieces) {
-      const text = read(values)
-      if (typeof text !== 'string') return text
-      if (ends !== '' && text.includes(ends)) return holdsEnd
-      texts.push(text)
-    }
-    return texts
-  }
-}
+type Literal = Extract<Part, { literal: string }>
 
-const NOTHING: readonly string[] = []
+/** A part whose value comes with the call, before its body does. */
+type Varying = Exclude<Part, Literal | 'body'>
+
+function isLiteral(part: Part | undefined): part is Literal {
+  return typeof part === 'object' && 'literal' in part
+}
 
 type TextOf = (values: SignedValues) => string | Refusal
 
 interface Piece {
+  readonly at: number
   readonly read: TextOf
   /** What follows it and must therefore not be in it; empty: anything may. */
   readonly ends: string
@@ -66,33 +72,30 @@ interface Piece {
  * needs no such rule, since its own grammar says where it ends; and one part may hold anything, since what is around it
  * cannot: the body, and where it is not signed, the subject.
  */
-function pieceOf(part: Part, follower: Part | undefined, readsBody: boolean): Piece {
-  const isFree =
-    typeof part === 'object' ? 'literal' in part : part === 'timestamp' || (part === 'subject' && !readsBody)
-  const ends = !isFree && typeof follower === 'object' && 'literal' in follower ? follower.literal : ''
+function pieceOf(at: number, part: Varying, follower: Part | undefined, readsBody: boolean): Piece {
+  const isFree = part === 'timestamp' || (part === 'subject' && !readsBody)
+  const ends = !isFree && isLiteral(follower) ? follower.literal : ''
   const slot = slotOf(part)
   const holdsEnd = refuse(`${slot}_malformed`, `a signed value holds the separator '${ends}'`)
-  return { read: readerOf(part), ends, holdsEnd }
+  return { at, read: readerOf(part), ends, holdsEnd }
 }
 
 /** What is said to be unfit. */
-function slotOf(part: Part): Slot {
+function slotOf(part: Varying): Slot {
   if (typeof part === 'object') return 'json' in part ? 'body' : 'header'
   return part === 'method' ? 'header' : part
 }
 
-function readerOf(part: Part): TextOf {
+function readerOf(part: Varying): TextOf {
   if (typeof part === 'string') return NAMED[part]
-  if ('literal' in part) return () => part.literal
   const read = sourceReader(part, slotOf(part))
   return ({ request }) => read(request)
 }
 
-const NAMED: Readonly<Record<Extract<Part, string>, TextOf>> = {
+const NAMED: Readonly<Record<Extract<Varying, string>, TextOf>> = {
   timestamp: ({ timestamp }) => timestamp,
   id: ({ id }) => id,
   subject: ({ subject }) => subject,
   url: ({ url }) => url,
   method: ({ request }) => request.method,
-  body: () => '',
 }

@@ -31,7 +31,8 @@ export function verifySigned(terms: VerifierTerms<SignedScheme>): Verify {
   const window = timeWindow(row.time, options.toleranceSeconds, options.futureToleranceSeconds)
   const readProof = proofReader({ row, window, url: signedUrl(of, row.urlForm, options.publicUrl) })
   const ring = terms.keyring<Signer>(signerWith(row.algorithm, crypto, of))
-  const takesBody = row.parts.includes('body')
+  const bodyAt = row.parts.indexOf('body')
+  const takesBody = bodyAt !== -1
 
   const conclude = (signer: Signer | undefined, proof: Proof, content: Content): Maybe<Verdict> => {
     if (signer === undefined) return MISMATCH
@@ -42,7 +43,8 @@ export function verifySigned(terms: VerifierTerms<SignedScheme>): Verify {
   }
 
   const weigh = (proof: Proof, body: Uint8Array, call: JudgedCall): Maybe<Verdict> => {
-    const content = contentOf(proof, takesBody ? body : NO_BYTES)
+    const content = proof.pieces
+    if (takesBody) content[bodyAt] = body
     if (witness !== undefined) tellProof(witness, terms, proof, content)
     const signers = ring.fixed ?? ring.find(call)
     if (!isList(signers)) return after(signers, (found) => judge(found, proof, content))
@@ -93,10 +95,6 @@ function makerOf(
 
 function isList(value: Maybe<readonly Signer[] | Refusal>): value is readonly Signer[] {
   return Array.isArray(value)
-}
-
-function contentOf({ head, tail }: Proof, body: Uint8Array): Content {
-  return [...head, body, ...tail]
 }
 
 /** The same call with its body as JSON beside it: the whole of it, or the form field that holds it. */
