@@ -107,11 +107,16 @@ class CallObject implements Call {
 
   note(key: `hookwell.${string}`, value: NoteValue): void {
     const state = this.#state
-    // As long as most calls need: a list that grows takes room for half as much again and sixteen more.
-    const notes = (state.notes ??= ['', '', '', '', '', '', '', '', '', '', '', '', '', '', '', ''])
-    notes[state.noteCount] = key
-    notes[state.noteCount + 1] = value
-    state.noteCount += 2
+    const { notes, noteCount } = state
+    // As long as most calls need: a list that grows takes room for half as much again and sixteen more. And begun with
+    // what it holds: a list written as constants alone is copied with the first write to it.
+    if (notes === undefined) {
+      state.notes = [key, value, '', '', '', '', '', '', '', '', '', '', '', '', '', '']
+    } else {
+      notes[noteCount] = key
+      notes[noteCount + 1] = value
+    }
+    state.noteCount = noteCount + 2
   }
 
   recordStage(name: string, startedAtMs: number, endedAtMs: number): void {
@@ -123,9 +128,10 @@ class CallObject implements Call {
 
   onEnd(listener: (end: CallEnd) => void): void {
     const state = this.#state
-    const listeners = (state.listeners ??= [undefined, undefined, undefined, undefined])
-    listeners[state.listenerCount] = listener
-    state.listenerCount += 1
+    const { listeners, listenerCount } = state
+    if (listeners === undefined) state.listeners = [listener, undefined, undefined, undefined]
+    else listeners[listenerCount] = listener
+    state.listenerCount = listenerCount + 1
   }
 }
 

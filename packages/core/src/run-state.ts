@@ -49,6 +49,9 @@ export interface RunState {
   endedAtMs: number
 }
 
+// A name of its own: a list written as constants alone is copied with the first write to it.
+const FIRST_STAGE = 'receive'
+
 /** The state of a call that has just come. */
 export function newState(plan: Plan, host: Host): RunState {
   const startedAt = plan.clock.monotonicMs()
@@ -59,7 +62,7 @@ export function newState(plan: Plan, host: Host): RunState {
     // As long as most calls need, so that they do not grow on the way.
     marks: {
       count: 1,
-      names: ['receive', '', '', '', '', '', '', '', '', ''],
+      names: [FIRST_STAGE, '', '', '', '', '', '', '', '', ''],
       startsMs: [startedAt, 0, 0, 0, 0, 0, 0, 0, 0, 0],
     },
     call: undefined,
