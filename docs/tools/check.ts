@@ -61,19 +61,23 @@ console.log(
 )
 process.exitCode = faults.length === 0 ? 0 : 1
 
-/** What an example of a package may use without importing it: its own names, then those of the others, then props. */
+/** What an example of a package may use without importing it: its own names, then props, then those of the others. */
 function originsFor(own: string): Map<string, Origin> {
   const prelude = namesIn('docs/tools/prelude.ts').map(([name]): [string, Origin] => [name, PRELUDE])
-  const ordered = [...packages.filter(({ name }) => name !== own), ...packages.filter(({ name }) => name === own)]
-  const exported = ordered.flatMap(({ name, folder, entries }) =>
-    Object.entries(entries).flatMap(([path, entry]) =>
-      namesIn(`${folder}/${entry}`).map(([symbol, isType]): [string, Origin] => [
-        symbol,
-        { from: join(name, path), isType },
-      ]),
-    ),
-  )
-  return new Map([...prelude, ...exported])
+  const exportsOfAll = (chosen: typeof packages): [string, Origin][] =>
+    chosen.flatMap(({ name, folder, entries }) =>
+      Object.entries(entries).flatMap(([path, entry]) =>
+        namesIn(`${folder}/${entry}`).map(([symbol, isType]): [string, Origin] => [
+          symbol,
+          { from: join(name, path), isType },
+        ]),
+      ),
+    )
+  return new Map([
+    ...exportsOfAll(packages.filter(({ name }) => name !== own)),
+    ...prelude,
+    ...exportsOfAll(packages.filter(({ name }) => name === own)),
+  ])
 }
 
 function namesIn(file: string): [string, boolean][] {

@@ -20,10 +20,14 @@ export function linkFaults(file: string, text: string, read: (path: string) => s
 function problemOf(place: string, anchor: string | undefined, read: (path: string) => string): string | undefined {
   if (!existsSync(join(root, place))) return `there is no ${place}`
   if (anchor === undefined || !place.endsWith('.md')) return undefined
-  const anchors = prose(read(place))
+  return anchorsOf(read(place)).includes(anchor) ? undefined : `${place} has no heading for it`
+}
+
+/** The anchors of a Markdown text's headings, in order. */
+export function anchorsOf(text: string): string[] {
+  return prose(text)
     .flatMap((line) => /^#{1,6}\s+(.*)$/.exec(line)?.[1] ?? [])
     .map(anchorOf)
-  return anchors.includes(anchor) ? undefined : `${place} has no heading for it`
 }
 
 /** The lines of a Markdown text, with those of its fenced blocks left empty. */

@@ -2,9 +2,20 @@
 import type { Express } from 'express'
 import type { Server } from 'node:http'
 import type { ConformanceServer } from '@hookwell/core/conformance'
-import type { Budget, Call, Endpoint, HookwellError, HookwellErrorOptions, Logger, Pipeline, Trusted } from 'hookwell'
+import type {
+  Budget,
+  Call,
+  Endpoint,
+  HookwellError,
+  HookwellErrorOptions,
+  Logger,
+  Pipeline,
+  Tool,
+  Trusted,
+} from 'hookwell'
 import { z } from 'zod'
 
+export { writeFile } from 'node:fs/promises'
 export { expect, test } from 'vitest'
 export { default as express } from 'express'
 export { z }
@@ -36,7 +47,14 @@ export declare const endpoint: Endpoint
 export declare const call: Call & Context
 export declare const thrown: unknown
 
+// Tools that were declared elsewhere.
+export declare const checkOrderStatus: Tool
+export declare const createSupportTicket: Tool
+export declare const refundOrder: Tool
+export declare const tools: readonly Tool[]
+
 // Things that users bring along.
+export declare const failure: HookwellError
 export declare const logger: Logger
 export declare const pino: Readonly<Record<keyof Logger, (fields: object | undefined, message: string) => void>>
 export declare class StockError extends Error {}

@@ -2,10 +2,12 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { schemes, unconfirmed } from 'hookwell'
+import { profiles, schemes, unconfirmed } from 'hookwell'
+import { fillCallerTable } from './caller-table.ts'
 import { errorsPage, errorTables } from './errors-page.ts'
 import { fillPackageMap } from './package-map.ts'
 import { providersPage } from './providers-page.ts'
+import { readRepairTable, repairsPage } from './repairs-page.ts'
 import { fillSnippets } from './snippets.ts'
 import { markdownFiles, publishedPackages, read, root } from './workspace.ts'
 
@@ -16,6 +18,7 @@ const stale: string[] = []
 const generated = new Map([
   ['docs/errors.md', errorsPage(await errorTables())],
   ['docs/providers.md', providersPage(schemes, unconfirmed)],
+  ['docs/repairs.md', repairsPage(readRepairTable(read))],
 ])
 for (const [file, text] of generated) update(file, text, [`${file}:1 is out of date with the packages`])
 
@@ -23,9 +26,8 @@ for (const file of markdownFiles().filter((one) => !generated.has(one))) {
   const before = read(file)
   const filled = fillSnippets(file, before, read)
   faults.push(...filled.faults)
-  const text = fillPackageMap(filled.text, publishedPackages())
-  const reasons =
-    text === filled.text ? filled.stale : [...filled.stale, `${file}:1 its map of packages is out of date`]
+  const text = await fillCallerTable(fillPackageMap(filled.text, publishedPackages()), profiles, read)
+  const reasons = text === filled.text ? filled.stale : [...filled.stale, `${file}:1 its table is out of date`]
   update(file, text, reasons)
 }
 

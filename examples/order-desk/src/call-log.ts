@@ -4,6 +4,8 @@ import type { BeforeTrust, Middleware, Nothing, Stage } from 'hookwell'
 /** What became of one call, as the server saw it. */
 export interface CallRecord {
   readonly endpoint: string
+  /** The tool that was called, of an endpoint that has some. */
+  readonly tool: string | undefined
   readonly status: number
   /** How it stood against its budget: `within_ideal`, `within_max`, `over_max` or `deadline_exceeded`. */
   readonly verdict: string
@@ -20,16 +22,18 @@ export interface CallRecord {
  */
 export function callLog(record: (call: CallRecord) => void): Middleware<BeforeTrust, Nothing> {
   return middleware<Nothing, BeforeTrust>('call-log', (call, next) => {
-    call.onEnd(({ status, totalMs, stages }) =>
+    call.onEnd(({ status, totalMs, stages }) => {
+      const tool = call.notes['hookwell.tool']
       record({
         endpoint: call.endpoint.name,
+        tool: tool === undefined ? undefined : String(tool),
         status,
         verdict: String(call.notes['hookwell.budget.verdict']),
         totalMs,
         stages,
         requestId: call.headers.get('x-request-id'),
-      }),
-    )
+      })
+    })
     return next({})
   })
 }

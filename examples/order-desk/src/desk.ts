@@ -22,10 +22,18 @@ export interface Desk {
   readonly onCall: (call: CallRecord) => void
 }
 
-/** What the callers sign with. */
+/** What the callers prove themselves by; one of the platforms without a secret is not let in. */
 export interface Secrets {
-  /** The persona's, for the tools: `whsec_` and base64, as Standard Webhooks has it. */
+  /** Of any caller that is not named here: `whsec_` and base64, as Standard Webhooks has it. */
   readonly tools: string
   /** GitHub's, for its webhook: any text. */
   readonly github: string
+  /** A token that Anam sends along. */
+  readonly anam: string | undefined
+  /** A token that ElevenLabs sends along. */
+  readonly elevenlabs: string | undefined
+  /** The secret of Vapi's HMAC credential. */
+  readonly vapi: string | undefined
+  /** The API key of Retell, which it signs with. */
+  readonly retell: string | undefined
 }

@@ -6,7 +6,8 @@ import { demoSecrets, environmentSecrets } from './secrets.ts'
 export const USAGE = `Usage: npm start -- [--once] [--json]
   --once  ends after the demo, with exit code 0 only if every reply was what it should be
   --json  prints the rows of the demo for a program
-Environment: PORT (default 4242), ORDER_DESK_SECRET and ORDER_DESK_GITHUB_SECRET (default: the demo's),
+Environment: PORT (default 4242), ORDER_DESK_SECRET and ORDER_DESK_GITHUB_SECRET (default: the demo's), with them
+  ORDER_DESK_ANAM_TOKEN, ORDER_DESK_ELEVENLABS_TOKEN, ORDER_DESK_VAPI_SECRET, ORDER_DESK_RETELL_KEY (default: not let in),
   OTEL_EXPORTER_OTLP_ENDPOINT (default: nothing is exported)`
 
 /** What the command line and the environment say. */

@@ -6,4 +6,6 @@ export interface CommandIo {
   readonly stdout: Writable
   readonly stderr: Writable
   readonly env: Readonly<Record<string, string | undefined>>
+  /** The folder that it was called in; absent: the one of this process. */
+  readonly cwd?: () => string
 }

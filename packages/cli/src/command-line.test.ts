@@ -39,6 +39,26 @@ describe('a value comes through as it was written', () => {
   })
 })
 
+test('what stands there without an option, for a command that takes it', () => {
+  const line = readCommandLine('call', ['--as', 'vapi', 'http://localhost/vapi', '--tool=-x'])
+  expect(line).toMatchObject({ argument: 'http://localhost/vapi' })
+  expect(readCommandLine('call', ['--as', 'vapi'])).toMatchObject({ argument: undefined })
+  const error = 'call takes one URL and options; a value with spaces in it needs quotes'
+  expect(readCommandLine('call', ['http://localhost/', 'secret'])).toMatchObject({ error })
+})
+
+test.each<[string[], boolean, string | undefined]>([
+  [['--check'], true, undefined],
+  [['--check', '--for', 'vapi'], true, undefined],
+  [['--check', 'file.json'], true, 'file.json'],
+  [['--check=file.json'], true, 'file.json'],
+  [['--for', 'vapi'], false, undefined],
+])('an option that may have a value: %j', (args, isGiven, value) => {
+  const line = readCommandLine('manifest', args)
+  if (isWrongUse(line)) throw new Error(line.error)
+  expect([line.has('check'), line.one('check')]).toEqual([isGiven, value])
+})
+
 test('options and flags in any order, and several keys', () => {
   const line = read('--json', '--key', 'one', '--scheme', 'github', '--key=two')
   expect(line.one('scheme')).toBe('github')

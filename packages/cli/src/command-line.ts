@@ -11,7 +11,9 @@ import type { WrongUse } from './wrong-use.ts'
 export interface CommandLine {
   readonly name: CommandName
   readonly isHelp: boolean
-  /** Whether a flag was given. */
+  /** What stands there without an option, for a command that takes that. */
+  readonly argument: string | undefined
+  /** Whether an option or a flag was given. */
   readonly has: (flag: string) => boolean
   /** The value of an option. */
   readonly one: (option: string) => string | undefined
@@ -31,22 +33,29 @@ export function readCommandLine(name: CommandName, args: readonly string[]): Com
   const unknown = unknownOption(marked, names)
   if (unknown !== undefined) return fail(`${name} has no ${quoted(unknown)}`)
   const { options, args: rest } = cli.parse(['', '', name, ...marked], { run: false })
+  const { argument } = commands[name]
   // Never the argument itself: it may be a part of a key.
-  if (rest.length > 0) return fail(`${name} takes options only; a value with spaces in it needs quotes`)
+  if (rest.length > (argument === undefined ? 0 : 1)) {
+    const takes = argument === undefined ? 'options only' : `one ${argument} and options`
+    return fail(`${name} takes ${takes}; a value with spaces in it needs quotes`)
+  }
 
+  const given = new Set(marked.flatMap((arg) => (arg.startsWith('--') ? arg.slice(2) : [])))
   const values = new Map<string, readonly string[]>()
-  for (const { rawName, name: property, isBoolean } of command.options) {
+  for (const { rawName, name: property, isBoolean, required } of command.options) {
     const option = written(rawName)
     if (isBoolean === true) continue
-    const texts = writtenValues(options[property])
+    const texts = writtenValues(options[property]) ?? (required === true ? undefined : [])
     if (texts === undefined) return fail(`--${option} needs a value`)
     if (texts.length > 1 && !repeatable.has(option)) return fail(`--${option} can be given only once`)
+    if (options[property] !== undefined) given.add(option)
     values.set(option, texts)
   }
   return {
     name,
     isHelp: options['help'] === true,
-    has: (flag) => marked.includes(`--${flag}`),
+    argument: rest[0],
+    has: (option) => given.has(option),
     one: (option) => values.get(option)?.[0],
     all: (option) => values.get(option) ?? [],
   }
@@ -56,12 +65,17 @@ type Options = Command['options']
 
 function optionNames(options: Options): OptionNames {
   const namesOf = (chosen: Options): Set<string> =>
-    new Set(chosen.flatMap(({ rawName }) => rawName.replace(/ <.*/, '').split(', ')))
+    new Set(chosen.flatMap(({ rawName }) => nameOf(rawName).split(', ')))
   return { known: namesOf(options), takingValue: namesOf(options.filter(({ isBoolean }) => isBoolean !== true)) }
 }
 
 function written(rawName: string): string {
-  return rawName.replace(/ <.*/, '').replace(/^--/, '')
+  return nameOf(rawName).replace(/^--/, '')
+}
+
+/** Without the value that it takes, or may take. */
+function nameOf(rawName: string): string {
+  return rawName.replace(/ [<[].*/, '')
 }
 
 /** What begins with a dash may be a key, unless it is written as options are. */

@@ -1,11 +1,15 @@
+import { profiles, targets } from '@hookwell/tools'
+
 /** The commands there are. */
-export type CommandName = 'verify' | 'sign' | 'schemes'
+export type CommandName = 'verify' | 'sign' | 'schemes' | 'manifest' | 'call'
 
 /** What one command takes. */
 export interface CommandRow {
   readonly summary: string
   /** How it is used, behind its name. */
   readonly usage: string
+  /** What it takes without an option; absent: nothing. */
+  readonly argument?: string
   /** Each option as it is written, with what it means. */
   readonly options: readonly (readonly [written: string, meaning: string])[]
   readonly examples: readonly string[]
@@ -86,5 +90,47 @@ export const commands: Readonly<Record<CommandName, CommandRow>> = {
     usage: '[--json]',
     options: [['--json', 'prints one JSON object']],
     examples: [],
+  },
+  manifest: {
+    summary: 'Writes the tools as a platform wants them defined, or checks what was written',
+    usage: '--for TARGET [--tools FILE] [options]',
+    options: [
+      ['--for <target>', `whom it is for: ${Object.keys(targets).join(', ')}`],
+      ['--tools <file>', "the module with the tools: a list as 'tools' or default export, or a function that gives it"],
+      ['--url <base>', 'where the endpoint is mounted, as it is seen from outside'],
+      ['--prompt', "writes the paragraph for the persona's system prompt instead"],
+      ['--out [file]', 'writes it there and not to standard output'],
+      ['--check [file]', 'compares it with that file, whatever the order of the keys'],
+      ['--json', 'prints one JSON object, with the warnings in it'],
+    ],
+    examples: [
+      'hookwell manifest --for vapi --tools src/tools.ts --url https://desk.example.com/vapi',
+      'hookwell manifest --for vapi --check definitions/vapi.json',
+      'What is not said stands in hookwell.config.ts, of this folder or one above it:',
+      "export default { tools: './src/tools.ts', definitions: './definitions', targets: { vapi: { url: 'https://…' } } }",
+      'Exit code: 0 done, or as it was written; 1 it has drifted; 2 wrong use.',
+    ],
+  },
+  call: {
+    summary: 'Calls a tool as a platform does, and says what the model would be told',
+    usage: 'URL --as CALLER --tool NAME [--args JSON] [--sign SCHEME --key KEY] [options]',
+    argument: 'URL',
+    options: [
+      ['--as <caller>', `who calls: ${Object.keys(profiles).join(', ')}; default: generic`],
+      ['--tool <name>', 'the tool that is called'],
+      ['--args <json>', 'its arguments, as a JSON object; default: {}'],
+      ['--sign <scheme>', "how the call is signed: 'hookwell schemes' lists the names; default: not at all"],
+      ['--key <key>', 'the secret, or the private key'],
+      ...KEYS,
+      ['--header <line>', "a header that is sent along, 'name: value'; may be repeated"],
+      ['--conversation <id>', 'the id of the conversation, where the caller sends one; default: a new one'],
+      ['--subject <text>', 'whom the call is for, where that is signed'],
+      ...CLAIMS,
+      ['--json', 'prints one JSON object'],
+    ],
+    examples: [
+      `hookwell call http://localhost:3000/vapi --as vapi --tool check_order_status --args '{"orderId":"ORD-12345"}' --sign vapi --key-env VAPI_KEY`,
+      'Exit code: 0 the model is told a success, 1 a failure or nothing at all, 2 wrong use.',
+    ],
   },
 }

@@ -4,9 +4,14 @@ import type { Scheme, SchemeName } from '@hookwell/signature'
 import type { CommandLine } from './command-line.ts'
 import type { WrongUse } from './wrong-use.ts'
 
-/** The row that --scheme names; an unknown one is left to the library, which knows the nearest name. */
+/** The scheme as it was named: by --scheme, or by --sign where signing is only a part of the command. */
+export function schemeOf(line: CommandLine): string | undefined {
+  return line.one('scheme') ?? line.one('sign')
+}
+
+/** The row that it names; an unknown one is left to the library, which knows the nearest name. */
 export function findScheme(line: CommandLine): SchemeName | WrongUse {
-  const name = line.one('scheme')
+  const name = schemeOf(line)
   if (name === undefined) {
     return { error: `${line.name} needs --scheme NAME: how the caller signs`, next: 'hookwell schemes lists them all' }
   }

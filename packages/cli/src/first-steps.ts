@@ -4,6 +4,7 @@ import type { Inspection, InspectionStep, RecordedRequest } from '@hookwell/sign
 
 import type { CommandLine } from './command-line.ts'
 import { rowOf } from './find-scheme.ts'
+import { withoutQuery } from './without-query.ts'
 
 /** So many names of headers are told. */
 const MAX_NAMES = 40
@@ -33,10 +34,4 @@ export function firstSteps(
     { step: 'keys', text: keys === 0 ? written : `${keys} given, read as ${written}` },
     ...(isUrlUseless ? [{ step: 'url', text: `'${row.name}' does not sign the URL: --url changes nothing` }] : []),
   ]
-}
-
-/** A query may hold a token. */
-function withoutQuery(url: string): string {
-  const [path = ''] = url.split(/[?#]/)
-  return (path === url ? path : `${path}?…`).replaceAll(/[^\x21-\x7e…]/g, '?')
 }

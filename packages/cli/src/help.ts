@@ -5,7 +5,7 @@ import type { CommandName } from './commands.ts'
 export function help(): string {
   const rows = Object.entries(commands).map(([name, { summary }]) => [name, summary] as const)
   return [
-    'hookwell: verifies, signs and looks up webhook signatures.',
+    'hookwell: checks webhook signatures, writes tool definitions, and calls tools as platforms do.',
     `Usage: hookwell COMMAND [options]`,
     `Commands:\n${table(rows)}`,
     `Options:\n${table([

@@ -1,2 +1,3 @@
 export type { CommandIo } from './command-io.ts'
+export type { HookwellConfig } from './manifest/hookwell-config.ts'
 export { run } from './run.ts'

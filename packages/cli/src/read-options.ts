@@ -3,7 +3,7 @@ import type { Key, SchemeName, SignatureOptions } from '@hookwell/signature'
 
 import type { CommandIo } from './command-io.ts'
 import type { CommandLine } from './command-line.ts'
-import { findScheme, rowOf } from './find-scheme.ts'
+import { findScheme, rowOf, schemeOf } from './find-scheme.ts'
 import { readText } from './read-file.ts'
 import { readKeys } from './read-keys.ts'
 import { isWrongUse, wrongUse } from './wrong-use.ts'
@@ -46,7 +46,7 @@ function named(key: string, id: string | undefined): Key {
 /** A fault of options or keys, in the words of the command line. */
 export function optionFault(line: CommandLine, thrown: unknown): WrongUse {
   const fault = wrongUse(thrown, line.name)
-  const name = line.one('scheme')
+  const name = schemeOf(line)
   const row = name === undefined ? undefined : rowOf(name as SchemeName)
   const hasKey = ['key', 'key-env', 'key-file'].some((option) => line.all(option).length > 0)
   if (hasKey || row === undefined || !fault.error.includes('the key is not text')) return fault

@@ -23,14 +23,19 @@ const bad = good.replace(String.raw`{\"a\":1}`, String.raw`{ \"a\": 1 }`)
 const verify = ['verify', '--scheme', 'slack', ...NOW]
 
 describe('help', () => {
-  test.each([[['--help']], [['-h']], [['verify', '--help']], [['sign', '-h']], [['schemes', '--help']]])(
-    '%j is on standard output, with exit code 0',
-    async (args) => {
-      const { code, stdout, stderr } = await hookwell(args)
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-      expect(stdout).toContain('Usage: hookwell ')
-    },
-  )
+  test.each([
+    [['--help']],
+    [['-h']],
+    [['verify', '--help']],
+    [['sign', '-h']],
+    [['schemes', '--help']],
+    [['manifest', '--help']],
+    [['call', '-h']],
+  ])('%j is on standard output, with exit code 0', async (args) => {
+    const { code, stdout, stderr } = await hookwell(args)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toContain('Usage: hookwell ')
+  })
 
   test('no command at all is wrong use, and gets the help too', async () => {
     const { code, stdout, stderr } = await hookwell([])

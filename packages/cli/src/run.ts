@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 
+import { callTool } from './call/call-tool.ts'
 import { readCommandLine } from './command-line.ts'
 import type { CommandLine } from './command-line.ts'
 import type { CommandIo } from './command-io.ts'
@@ -7,6 +8,7 @@ import { commands } from './commands.ts'
 import type { CommandName } from './commands.ts'
 import { commandHelp, help } from './help.ts'
 import { listSchemes } from './list-schemes.ts'
+import { writeManifest } from './manifest/write-manifest.ts'
 import type { Result } from './result.ts'
 import { signRequest } from './sign-request.ts'
 import { verifyRequest } from './verify-request.ts'
@@ -18,7 +20,8 @@ import type { WrongUse } from './wrong-use.ts'
  *
  * @param args The arguments behind its name.
  * @param io What it reads and writes: `process`, for one.
- * @returns The exit code: 0 done (for `verify`: the signature holds), 1 it does not hold, 2 wrong use.
+ * @returns The exit code: 0 done, 1 what was looked at is not as it should be (the signature does not hold, the model is told
+ * a failure, the definitions have drifted), 2 wrong use.
  *
  * @example
  * ```ts
@@ -30,6 +33,7 @@ export async function run(args: readonly string[], io: CommandIo): Promise<numbe
   io.stdout.on('error', () => {})
   const result = await resultOf(args, io).catch((thrown: unknown) => wrongUse(thrown, args[0] ?? ''))
   if (!isWrongUse(result)) {
+    if (result.aside !== undefined) io.stderr.write(`${result.aside}\n`)
     io.stdout.write(`${result.text}\n`)
     return result.exitCode
   }
@@ -60,6 +64,8 @@ const COMMANDS: Readonly<Record<CommandName, (line: CommandLine, io: CommandIo) 
   verify: verifyRequest,
   sign: signRequest,
   schemes: listSchemes,
+  manifest: writeManifest,
+  call: callTool,
 }
 
 function version(): string {

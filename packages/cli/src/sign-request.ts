@@ -4,6 +4,7 @@ import type { SignOptions } from '@hookwell/signature'
 import type { CommandIo } from './command-io.ts'
 import type { CommandLine } from './command-line.ts'
 import { readBytes } from './read-file.ts'
+import { readHeaders } from './read-headers.ts'
 import { optionFault, readNow, sharedOptions } from './read-options.ts'
 import type { Result } from './result.ts'
 import { isWrongUse } from './wrong-use.ts'
@@ -36,18 +37,6 @@ function signOptions(line: CommandLine, io: CommandIo): SignOptions | WrongUse {
     return text === undefined ? [] : [[name, text] as const]
   })
   return { ...(shared as SignOptions), ...Object.fromEntries(texts), headers, body, nowMs }
-}
-
-function readHeaders(lines: readonly string[]): Readonly<Record<string, string>> | WrongUse {
-  const headers = new Map<string, string>()
-  for (const line of lines) {
-    const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):(.*)$/.exec(line) ?? []
-    if (name === undefined || value === undefined) {
-      return { error: "a --header is not written as 'name: value'", next: "give it as in --header 'x-event: ping'" }
-    }
-    headers.set(name, value.trim())
-  }
-  return Object.fromEntries(headers)
 }
 
 function readBody(line: CommandLine): string | Uint8Array | WrongUse {

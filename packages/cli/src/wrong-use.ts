@@ -23,6 +23,7 @@ export function wrongUse(thrown: unknown, command: string): WrongUse {
 const WORDS: readonly [RegExp, string][] = [
   [/^(?:signature|inspect|diagnose|sign)\(\) for /g, ''],
   [/^(?:signature|inspect|diagnose|sign)\(\): /g, ''],
+  [/^(?:manifestFor|promptFor)\(\): /g, ''],
   // The list of all names is a command of its own.
   [/ It takes: .*/g, ''],
   [/allowShortKey: true/g, '--allow-short-key'],

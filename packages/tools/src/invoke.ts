@@ -26,6 +26,8 @@ export function invoke(box: Toolbox, requested: Requested, shared: Shared): Mayb
   const tool = box.find(requested.tool)
   if (isHookwellError(tool)) return failed(tool)
   const { call } = shared
+  // A tool that there is, since whoever calls could send any name; and of a batch no single one is the call's.
+  if (shared.decoded.requested.length === 1) shared.call.note('hookwell.tool', tool.name)
   const raw = requested.args === FLAT ? tool.reader.collect(call) : readArguments(requested.args, tool)
   return after(raw, (gathered) => {
     if (isHookwellError(gathered)) return failed(gathered)
@@ -38,8 +40,6 @@ export function invoke(box: Toolbox, requested: Requested, shared: Shared): Mayb
 
 function begin(tool: Tool, read: ReadParameters, requested: Requested, shared: Shared): Maybe<InvocationOutcome> {
   noteRepairs(shared.call, read.repairs)
-  // A tool that there is, since whoever calls could send any name; and of a batch no single one is the call's.
-  if (shared.decoded.requested.length === 1) shared.call.note('hookwell.tool', tool.name)
   const invocation = invocationOf(tool, read, requested, shared)
   const work = (): Maybe<InvocationOutcome> => handled(tool, read.parameters, invocation)
   return tool.awaitResponse ? work() : runOn(invocation, work)

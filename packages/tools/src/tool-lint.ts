@@ -146,6 +146,6 @@ const FILLERS: ReadonlySet<string> = new Set([
 const SENTENCE_END = /[.!?;]/
 const TRIGGER = /\b(?:when|whenever|if|once|after|before|as soon as|wenn|falls|sobald|nachdem|bevor)\b/i
 const LIMIT =
-  /\b(?:not|never|only|unless|except|instead|rather|don't|cannot|nicht|nie|niemals|nur|außer|statt|kein\w*)\b/i
-const CONFIRMATION = /\b(?:yes|confirm\w*|agree\w*|approv\w*|consent\w*|ja|bestätig\w*|zustimm\w*|zugestimmt)\b/i
+  /\b(?:not|never|only|unless|except|instead|rather|don't|cannot|nicht|nie|niemals|nur|außer|statt|keine?[mnrs]?)\b/i
+const CONFIRMATION = /\b(?:yes|confirm|agree|approv|consent|ja\b|bestätig|zustimm|zugestimmt)/i
 const INSTRUCTION = /^(?:use|call|only|never|not|do not|don't|nutze|verwende|nimm|nur|nicht|rufe?)\b/i

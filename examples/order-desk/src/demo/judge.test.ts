@@ -4,7 +4,7 @@ import { faultsOf } from './judge.ts'
 
 const expected = { status: 200, verdict: 'within_ideal', reply: { orderId: 'ORD-12345' } }
 const exchange = { path: '/', body: '', requestId: '1', status: 200, reply: { orderId: 'ORD-12345', more: 'is fine' } }
-const call = { endpoint: 'a', status: 200, verdict: 'within_ideal', totalMs: 1, stages: [], requestId: '1' }
+const call = { endpoint: 'a', tool: 'b', status: 200, verdict: 'within_ideal', totalMs: 1, stages: [], requestId: '1' }
 
 test('nothing is wrong with what is as expected', () => {
   expect(faultsOf(expected, exchange, call)).toEqual([])

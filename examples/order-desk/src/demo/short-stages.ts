@@ -17,7 +17,8 @@ export function shortStages({ totalMs, stages }: Pick<CallRecord, 'totalMs' | 's
 
 /** A whole call in one line. */
 export function lineOf(call: CallRecord): string {
-  return `${call.endpoint}: ${call.status} ${call.verdict}, ${shortStages(call).replace('\n', ': ')}`
+  const what = call.tool === undefined ? call.endpoint : `${call.tool}, as ${call.endpoint}`
+  return `${what}: ${call.status} ${call.verdict}, ${shortStages(call).replace('\n', ': ')}`
 }
 
 function partOf({ name, durationMs }: Stage): string {

@@ -1,11 +1,10 @@
-import { HookwellError, parameters } from 'hookwell'
-import type { Endpoint } from 'hookwell'
+import { HookwellError, tool } from 'hookwell'
+import type { Tool } from 'hookwell'
 import { z } from 'zod'
 
 import type { Desk } from '../desk.ts'
-import { toolPipeline } from './tool-pipeline.ts'
 
-const schema = z.object({
+const parameters = z.object({
   jobId: z
     .string()
     .min(1)
@@ -15,10 +14,15 @@ const schema = z.object({
 })
 
 /** The second half of the split pattern: how far a report is, and the report once it is done. */
-export function checkSalesReportStatus(desk: Desk): Endpoint {
-  return toolPipeline('check_sales_report_status', desk)
-    .use(parameters(schema))
-    .handle(({ parameters: { jobId } }) => {
+export function checkSalesReportStatus(desk: Desk): Tool {
+  return tool({
+    name: 'check_sales_report_status',
+    description:
+      'Says how far a sales report is, and gives its figures once it is done. Use it with the jobId that ' +
+      'start_sales_report gave, after the time that it named; not without one.',
+    parameters,
+    annotations: { readOnly: true, idempotent: true },
+    handle: ({ jobId }) => {
       const report = desk.reports.find(jobId)
       if (report === undefined) throw reportNotFound()
       const { region, progress, result } = report
@@ -27,7 +31,8 @@ export function checkSalesReportStatus(desk: Desk): Endpoint {
       }
       const message = `The ${region} had ${result.orders} orders, worth ${result.cents / 100} euros.`
       return { jobId, status: 'completed', progress, result, message }
-    })
+    },
+  })
 }
 
 function reportNotFound(): HookwellError {

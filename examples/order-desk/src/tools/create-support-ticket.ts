@@ -1,12 +1,11 @@
-import { parameters } from 'hookwell'
-import type { Endpoint } from 'hookwell'
+import { tool } from 'hookwell'
+import type { Tool } from 'hookwell'
 import { z } from 'zod'
 
 import type { Desk } from '../desk.ts'
 import { orderId } from './order-id.ts'
-import { toolPipeline } from './tool-pipeline.ts'
 
-const schema = z.object({
+const parameters = z.object({
   orderId,
   problem: z
     .string()
@@ -24,10 +23,14 @@ const schema = z.object({
 })
 
 /** Files a complaint about an order. */
-export function createSupportTicket(desk: Desk): Endpoint {
-  return toolPipeline('create_support_ticket', desk)
-    .use(parameters(schema))
-    .handle(({ parameters: complaint }) => {
+export function createSupportTicket(desk: Desk): Tool {
+  return tool({
+    name: 'create_support_ticket',
+    description:
+      'Files a complaint about an order and gives the number of the ticket. Use it when something is wrong with what the ' +
+      'customer received; not to ask where an order is.',
+    parameters,
+    handle: (complaint) => {
       const { item } = desk.orders.find(complaint.orderId)
       const ticketId = desk.tickets.create(complaint)
       return {
@@ -35,5 +38,6 @@ export function createSupportTicket(desk: Desk): Endpoint {
         quantity: complaint.quantity,
         message: `I have filed ${ticketId} about ${complaint.quantity} × ${item}. Somebody will call you back today.`,
       }
-    })
+    },
+  })
 }
