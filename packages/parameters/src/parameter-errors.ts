@@ -84,7 +84,7 @@ export const parameterErrors: ErrorTable<ParameterErrorCode> = errorTable<Parame
       message: 'One of the details is not in the form I need.',
       suggestion: 'Check the details and call the tool again.',
       explanation:
-        'At least one value does not fit the schema, and none is missing. `fields` has all of them, required ones first; the words come from its titles, descriptions and examples.',
+        'At least one value does not fit the schema, and none is missing. `fields` has all of them in the order of the schema; the words come from its titles, descriptions and examples.',
     },
     parameter_missing: {
       status: 422,
@@ -94,7 +94,7 @@ export const parameterErrors: ErrorTable<ParameterErrorCode> = errorTable<Parame
       message: 'I need another detail to do this.',
       suggestion: 'Ask the customer for it and call the tool again.',
       explanation:
-        'At least one required value is absent, `null` or an empty text. `fields` has everything that is missing, then everything that is invalid; the words come from its titles, descriptions and examples.',
+        'At least one required value is absent, `null` or an empty text. `fields` has everything that is missing or invalid in the order of the schema; the words come from its titles, descriptions and examples.',
     },
     query_malformed: {
       status: 400,

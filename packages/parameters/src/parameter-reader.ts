@@ -1,4 +1,4 @@
-import { after, checkOptions, isHookwellError } from '@hookwell/core'
+import { after, checkOptions } from '@hookwell/core'
 import type { Call, EndpointFacts, HookwellError, Language, Maybe, Trusted } from '@hookwell/core'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
@@ -77,9 +77,18 @@ export function parameterReader(schema: StandardSchemaV1, options: ParametersOpt
       : wholeFinish(shape)
   return {
     jsonSchema,
-    collect: (call) => after(call.bytes(), (bytes) => collect(call, bytes, reading, shape)),
+    collect: (call) => {
+      const bytes = call.bytes()
+      // Written out, where after() would do, as below: a call that has its bytes makes no closure for it.
+      return bytes instanceof Promise
+        ? after(bytes, (read) => collect(call, read, reading, shape))
+        : collect(call, bytes, reading, shape)
+    },
     take: (args) => takeArguments(args, reading),
-    read: (raw, asker) => after(mend(raw), (mended) => finish(mended, asker)),
+    read: (raw, asker) => {
+      const mended = mend(raw)
+      return mended instanceof Promise ? after(mended, (late) => finish(late, asker)) : finish(mended, asker)
+    },
   }
 }
 

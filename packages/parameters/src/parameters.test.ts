@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import * as mini from 'zod/mini'
 
+import { multipart } from './collect/collect.test-kit.ts'
 import { form, orderSchema, tryCall } from './orders.test-kit.ts'
 import { parameters } from './parameters.ts'
 
@@ -15,6 +16,7 @@ describe('parameters come from', () => {
   test.each<[string, CallInput]>([
     ['a JSON body', { body: order }],
     ['a form', form('orderNumber=ORD-1&quantity=2')],
+    ['a multipart form', multipart(['orderNumber', 'ORD-1'], ['quantity', '2'])],
     ['the query', { method: 'GET', url: 'http://localhost/orders?orderNumber=ORD-1&quantity=2' }],
     ['the query of a POST without a body', { url: '/orders?orderNumber=ORD-1&quantity=2' }],
     ['the route', { method: 'GET', route: { orderNumber: 'ORD-1', quantity: '2' } }],
@@ -34,9 +36,18 @@ describe('parameters come from', () => {
     expect((await tryCall(orderSchema, input)).parameters).toEqual({ orderNumber })
   })
 
+  test('the headers that are chosen, over the body and under the route', async () => {
+    const options = { headers: { orderNumber: 'X-Order', quantity: 'x-quantity' } }
+    const input = { headers: { 'x-order': 'ORD-1' }, body: { orderNumber: 'ORD-2', quantity: 2 } }
+    expect((await tryCall(orderSchema, input, options)).parameters).toEqual(order)
+    const routed = { ...input, headers: { 'x-order': 'ORD-3' }, route: { orderNumber: 'ORD-1' } }
+    expect((await tryCall(orderSchema, routed, options)).parameters).toEqual(order)
+  })
+
   test.each<[string, CallInput, readonly string[]]>([
     ['once', form('orderNumber=ORD-1&tags=new'), ['new']],
     ['twice', form('orderNumber=ORD-1&tags=new&tags=big'), ['new', 'big']],
+    ['with brackets', form('orderNumber=ORD-1&tags[]=new&tags[]=big'), ['new', 'big']],
     ['in the query', { url: '/?orderNumber=ORD-1&tags=new' }, ['new']],
   ])('a list where the schema wants one, named %s', async (_times, input, tags) => {
     expect((await tryCall(orderSchema, input)).parameters).toEqual({ orderNumber: 'ORD-1', tags })
@@ -85,7 +96,6 @@ describe('content types', () => {
   })
 
   test.each([
-    ['multipart/form-data; boundary=x', text],
     ['application/xml', text],
     ['application/octet-stream', text],
     ['application/jsonlines', text],
@@ -96,6 +106,14 @@ describe('content types', () => {
   ])('%s is refused with a real code, for tools too', async (type, body) => {
     const { reply, answer } = await tryCall(orderSchema, { headers: { 'content-type': type }, body })
     expect([reply.status, answer.code]).toEqual([415, 'content_type_unsupported'])
+  })
+})
+
+describe('at the level strict', () => {
+  test('a key that an object has twice is refused', async () => {
+    const input = { body: '{"orderNumber":"ORD-3","orderNumber":"ORD-4"}' }
+    const { reply, answer } = await tryCall(orderSchema, input, { repair: 'strict' })
+    expect([reply.status, answer.code]).toEqual([400, 'body_duplicate_key'])
   })
 })
 

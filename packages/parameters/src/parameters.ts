@@ -48,16 +48,23 @@ export function parameters(
   options: ParametersOptions = {},
 ): Middleware<Trusted, WithParameters<unknown>> {
   const reader = parameterReader(schema, options)
+  const goOn = (call: Call & Trusted, raw: object | HookwellError, next: Next<object>): Maybe<Outcome> => {
+    if (isHookwellError(raw)) return raw
+    const read = reader.read(raw, call)
+    return read instanceof Promise ? after(read, (late) => pass(call, late, next)) : pass(call, read, next)
+  }
   return {
     name: 'parameters',
-    run: (call, next) =>
-      after(reader.collect(call), (raw) =>
-        isHookwellError(raw) ? raw : after(reader.read(raw, call), (read) => goOn(call, read, next as Next<object>)),
-      ),
+    run: (call, next) => {
+      const raw = reader.collect(call)
+      return raw instanceof Promise
+        ? after(raw, (late) => goOn(call, late, next as Next<object>))
+        : goOn(call, raw, next as Next<object>)
+    },
   }
 }
 
-function goOn(call: Call, read: ReadParameters | HookwellError, next: Next<object>): Maybe<Outcome> {
+function pass(call: Call, read: ReadParameters | HookwellError, next: Next<object>): Maybe<Outcome> {
   if (isHookwellError(read)) return read
   noteRepairs(call, read.repairs)
   return next(read)

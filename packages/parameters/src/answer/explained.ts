@@ -1,6 +1,5 @@
-import type { FieldProblem, HookwellError, Language } from '@hookwell/core'
+import type { FieldProblem, HookwellErrorOptions, Language } from '@hookwell/core'
 
-import { parameterErrors } from '../parameter-errors.ts'
 import { listed, phrasesIn, say } from './phrases.ts'
 import type { Phrases } from './phrases.ts'
 import { MAX_PROBLEMS, worstFirst } from './problems.ts'
@@ -12,21 +11,30 @@ import { asSentence } from './words.ts'
 /** As many as can be followed by ear. */
 const MAX_SPOKEN_FIELDS = 3
 
-/** Makes the one answer that names everything that is missing or wrong. */
-export function explain(problems: readonly Problem[], endpoint: ToldEndpoint, language: Language): HookwellError {
+/** What an answer is made of. */
+export interface Explained {
+  readonly code: 'parameter_missing' | 'parameter_invalid'
+  readonly details: Pick<HookwellErrorOptions, 'fields'> & Partial<Pick<HookwellErrorOptions, 'message' | 'suggestion'>>
+}
+
+/** Puts everything that is missing or wrong in the words of one answer. */
+export function explained(problems: readonly Problem[], endpoint: ToldEndpoint, language: Language): Explained {
   const phrases = phrasesIn(language)
   const code = problems.some(({ problem }) => problem === 'missing') ? 'parameter_missing' : 'parameter_invalid'
   const told = worstFirst(problems).slice(0, MAX_SPOKEN_FIELDS)
   const fields = problems.filter(({ name }) => name !== '').map(toField)
   // A language that has words for the code and no pieces for sentences is better heard than English.
   const general = phrases.isSpoken ? undefined : language.errors?.[code]
-  return parameterErrors.error(code, {
-    ...(general?.message === undefined ? { message: messageOf(told, problems.length, phrases) } : undefined),
-    ...(general?.suggestion === undefined
-      ? { suggestion: suggestionOf(told, problems.length, endpoint, phrases) }
-      : undefined),
-    ...(fields.length === 0 ? undefined : { fields }),
-  })
+  return {
+    code,
+    details: {
+      ...(general?.message === undefined ? { message: messageOf(told, problems.length, phrases) } : undefined),
+      ...(general?.suggestion === undefined
+        ? { suggestion: suggestionOf(told, problems.length, endpoint, phrases) }
+        : undefined),
+      ...(fields.length === 0 ? undefined : { fields }),
+    },
+  }
 }
 
 function messageOf(told: readonly Problem[], total: number, phrases: Phrases): string {

@@ -49,13 +49,9 @@ function stepsOf(told: readonly Problem[], total: number, wantedStep: PhraseName
   ]
 }
 
-const hints = new WeakMap<Problem, { readonly label: string; readonly example: string | undefined }>()
-
 /** The name of a field with what would do: all choices where they are few, the developer's example, or one of the format. */
 function hinted(problem: Problem, isSole: boolean, phrases: Phrases): string {
-  const known = hints.get(problem) ?? hintOf(problem, phrases)
-  hints.set(problem, known)
-  const { label, example } = known
+  const { label, example } = hintOf(problem, phrases)
   if (example === undefined) return label
   // Between commas one example can be followed by ear; several need a bracket each.
   return say(phrases, isSole ? 'such_as' : 'such_as_among', { label, example })

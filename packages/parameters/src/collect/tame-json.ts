@@ -7,35 +7,50 @@ import type { Limits } from './limits.ts'
  * It looks at what was parsed and not at the text, where the same key can be written with escapes. One pass, level by
  * level and without recursion, costs a seventh of JSON.parse; a reviver costs six times JSON.parse.
  */
-export function tameJson(parsed: object, { maxDepth, maxValues, maxTextLength }: Limits): boolean {
-  let left = maxValues
-  let level: object[] = [parsed]
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > maxDepth) return false
-    const deeper: object[] = []
-    for (const node of level) {
-      left -= Array.isArray(node)
-        ? gatherEntries(node, maxTextLength, deeper)
-        : gatherMembers(node as Record<string, unknown>, maxTextLength, deeper)
-      if (left < 0) return false
-    }
-    level = deeper
+export function tameJson(parsed: object, limits: Limits): boolean {
+  try {
+    return isTame(parsed, limits)
+  } finally {
+    if (waiting.length > 0) waiting.length = 0
   }
-  return true
+}
+
+/** What is still to be looked at; one for all, since nobody waits in between, and most bodies are flat and need none. */
+const waiting: object[] = []
+
+function isTame(parsed: object, { maxDepth, maxValues, maxTextLength }: Limits): boolean {
+  let left = maxValues - gather(parsed, maxTextLength)
+  let next = 0
+  for (let depth = 2; next < waiting.length; depth++) {
+    if (left < 0 || depth > maxDepth) return false
+    const end = waiting.length
+    while (next < end) {
+      left -= gather(waiting[next] as object, maxTextLength)
+      if (left < 0) return false
+      next++
+    }
+  }
+  return left >= 0
+}
+
+function gather(node: object, maxTextLength: number): number {
+  return Array.isArray(node)
+    ? gatherEntries(node, maxTextLength)
+    : gatherMembers(node as Record<string, unknown>, maxTextLength)
 }
 
 /** What one text that is too long counts for: more values than any limit allows. */
 const TOO_MUCH = Number.POSITIVE_INFINITY
 
-function gatherEntries(list: readonly unknown[], maxTextLength: number, deeper: object[]): number {
+function gatherEntries(list: readonly unknown[], maxTextLength: number): number {
   for (const entry of list) {
     if (typeof entry === 'string' && entry.length > maxTextLength) return TOO_MUCH
-    if (isObject(entry)) deeper.push(entry)
+    if (isObject(entry)) waiting.push(entry)
   }
   return list.length
 }
 
-function gatherMembers(node: Record<string, unknown>, maxTextLength: number, deeper: object[]): number {
+function gatherMembers(node: Record<string, unknown>, maxTextLength: number): number {
   let count = 0
   for (const key in node) {
     count++
@@ -43,7 +58,7 @@ function gatherMembers(node: Record<string, unknown>, maxTextLength: number, dee
     if (key.length > maxTextLength || (typeof value === 'string' && value.length > maxTextLength)) return TOO_MUCH
     if (key === '__proto__' || reachesPrototype(key, value)) delete node[key]
     // for-in also sees what somebody put on Object.prototype; that is not part of the body.
-    else if (isObject(value) && Object.hasOwn(node, key)) deeper.push(value)
+    else if (isObject(value) && Object.hasOwn(node, key)) waiting.push(value)
   }
   return count
 }

@@ -25,9 +25,9 @@ const MAX_LENGTH = 100
 const JSON_NUMBER = /^-?(0|[1-9]\d*)(?:\.(\d+))?(?:e([+-]?\d+))?$/i
 
 /** Whether the digits as they are written make an integer: `3.0`, `1.5e3` and `100e-2` do. */
-function isWhole([, integer = '', fraction = '', exponent = '0']: RegExpExecArray): boolean {
+function isWhole([, integer = '', fraction = '', exponent]: RegExpExecArray): boolean {
   const digits = integer + fraction
   let zeros = 0
-  while (zeros < digits.length && digits[digits.length - 1 - zeros] === '0') zeros++
-  return zeros === digits.length || Number(exponent) - fraction.length + zeros >= 0
+  while (digits.at(-1 - zeros) === '0') zeros++
+  return zeros === digits.length || Number(exponent ?? 0) - fraction.length + zeros >= 0
 }

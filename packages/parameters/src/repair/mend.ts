@@ -1,11 +1,19 @@
-import { after } from '@hookwell/core'
+import { after, isThenable } from '@hookwell/core'
 import type { Maybe } from '@hookwell/core'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
 import type { Shape } from '../schema/shape.ts'
-import { repair } from './repair.ts'
+import { wrongPlaces } from './complaints.ts'
+import { completed } from './complete.ts'
+import { keyOf } from './edit.ts'
+import { engineOf } from './engine.ts'
+import type { Engine } from './engine.ts'
 import { NO_REPAIRS } from './repairs.ts'
-import type { Repair, RepairLevel } from './repairs.ts'
+import type { Repair } from './repairs.ts'
+import { inRounds, judged } from './rounds.ts'
+import type { Attempt } from './rounds.ts'
+import { hasStrayKey } from './stray-keys.ts'
+import type { Levels } from './wanted.ts'
 
 /** What became of parameters. */
 export interface Mended {
@@ -14,32 +22,63 @@ export interface Mended {
   readonly root: unknown
   /** What was repaired on the way; empty where the result failed. */
   readonly repairs: readonly Repair[]
+  /** What is repaired in the root and is no complaint any more, also where the result failed. */
+  readonly held: readonly Repair[]
 }
 
 /** How parameters are mended. */
-export interface MendOptions {
-  readonly level: RepairLevel
-  /** Levels of single parameters, by dotted name; they go before what the schema says. */
-  readonly fields: Readonly<Record<string, RepairLevel>>
-}
+export type MendOptions = Levels
 
-/** Makes the function that validates parameters and repairs what the schema refused. */
+/**
+ * Makes the function that validates parameters, and repairs what the schema refused and names that it would drop.
+ *
+ * What is valid is never touched, and what no repair helps is put back as it came. What it is given is not changed: what
+ * comes of it is a copy as far as it differs. Names that nothing is refused for are looked for in the parameters and in the
+ * first 64 objects and lists inside; of more than 1,000 issues none is repaired.
+ */
 export function mender(
   standard: StandardSchemaV1.Props,
   shape: Shape,
-  _options: MendOptions,
+  options: MendOptions,
 ): (raw: object) => Maybe<Mended> {
-  return (raw) =>
-    after(standard.validate(raw), (result) => {
-      if (result.issues === undefined) return { result, root: raw, repairs: NO_REPAIRS }
-      const count = repair(raw, result.issues, shape)
-      if (count === 0) return { result, root: raw, repairs: NO_REPAIRS }
-      return after(standard.validate(raw), (again) => ({
-        result: again,
-        root: raw,
-        repairs: again.issues === undefined ? Array.from({ length: count }, STUB) : NO_REPAIRS,
-      }))
-    })
+  const engine = engineOf(standard, shape, options)
+  const isSilent = Object.keys(shape.root).length === 0
+  const asItIs = (root: unknown, result: Mended['result']): Mended => ({
+    result,
+    root,
+    repairs: NO_REPAIRS,
+    held: NO_REPAIRS,
+  })
+  const repaired = (raw: object, result: Mended['result']): Maybe<Mended> => {
+    const attempt: Attempt = { result, root: raw, edits: [] }
+    return after(result.issues === undefined ? attempt : fromRefused(engine, raw, attempt), (next) =>
+      after(next.result.issues === undefined ? completed(engine, raw, next) : next, (last) =>
+        last.edits.length === 0 ? asItIs(last.root, last.result) : told(last, shape),
+      ),
+    )
+  }
+  const settled = (raw: object, result: Mended['result']): Maybe<Mended> =>
+    isSilent || (result.issues === undefined && !hasStrayKey(raw, engine.plans))
+      ? asItIs(raw, result)
+      : repaired(raw, result)
+  return (raw) => {
+    const result = standard.validate(raw)
+    // Written out, where after() would do: nearly every call ends here, and a closure a call is most of what it pays.
+    return isThenable(result) ? after(result, (late) => settled(raw, late)) : settled(raw, result)
+  }
 }
 
-const STUB = (): Repair => ({ kind: 'number-from-text', name: '' })
+function fromRefused(engine: Engine, raw: object, refused: Attempt): Maybe<Attempt> {
+  const unwrapped = engine.unwrap(raw)
+  const first = unwrapped === undefined ? refused : judged(engine.validate, raw, [unwrapped])
+  return after(first, (attempt) => inRounds(engine.validate, raw, attempt, engine.begin()))
+}
+
+function told({ result, root, edits }: Attempt, shape: Shape): Mended {
+  const wrong = wrongPlaces(result.issues ?? [])
+  const held = edits
+    .flatMap(({ made }) => made)
+    .filter(({ path }) => !wrong.has(keyOf(path)))
+    .map(({ kind, path }): Repair => ({ kind, name: shape.at(path).name }))
+  return { result, root, repairs: result.issues === undefined ? held : NO_REPAIRS, held }
+}

@@ -1,6 +1,7 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec'
 
 import type { RepairLevel } from '../repair/repairs.ts'
+import { libraryOptions } from './library-options.ts'
 
 /**
  * What is read of a JSON Schema.
@@ -34,6 +35,7 @@ export interface JsonSchema {
   readonly allOf?: readonly JsonSchema[]
   readonly anyOf?: readonly JsonSchema[]
   readonly oneOf?: readonly JsonSchema[]
+  readonly patternProperties?: Readonly<Record<string, JsonSchema>>
   readonly $ref?: string
   readonly $defs?: Readonly<Record<string, JsonSchema>>
   /** Ours: the question that the person is asked for it. */
@@ -56,70 +58,16 @@ export interface JsonSchema {
  * @see https://standardschema.dev/json-schema
  */
 export function jsonSchemaOf(schema: StandardSchemaV1): JsonSchema {
-  const { jsonSchema } = schema['~standard'] as Partial<StandardJSONSchemaV1.Props>
+  const { vendor, jsonSchema } = schema['~standard'] as Partial<StandardJSONSchemaV1.Props>
   try {
-    // Without `unrepresentable` one z.date() would cost us the words for all the other parameters.
-    const options = { target: 'draft-2020-12', libraryOptions: { unrepresentable: 'any' } }
-    return (jsonSchema?.input(options) as JsonSchema | undefined) ?? {}
+    const told = jsonSchema?.input({ target: 'draft-2020-12', libraryOptions: libraryOptions(vendor) })
+    return typeof told === 'object' && told !== null ? told : {}
   } catch {
     return {}
   }
 }
 
-/** One level of a schema with nothing left to look up: references followed, `null` left out, branches folded. */
-export function flatten(node: JsonSchema, root: JsonSchema, lookups = 0): JsonSchema {
-  // A reference to itself says nothing, however often it is followed.
-  if (lookups > MAX_LOOKUPS) return {}
-  const { $ref, allOf, anyOf, oneOf, ...own } = node
-  const alternatives = (anyOf ?? oneOf ?? []).filter(({ type }) => type !== 'null')
-  const parts = [...($ref === undefined ? [] : [referred($ref, root)]), ...(allOf ?? [])]
-  const flat = (part: JsonSchema): JsonSchema => flatten(part, root, lookups + 1)
-  return withSingleType([...parts.map(flat), foldAlternatives(alternatives.map(flat)), own].reduce(merge, {}))
-}
-
-const MAX_LOOKUPS = 8
-
-function referred($ref: string, root: JsonSchema): JsonSchema {
-  if ($ref === '#') return root
-  const name = /^#\/\$defs\/(.+)$/.exec($ref)?.[1]
-  return (name === undefined ? undefined : root.$defs?.[name.replaceAll('~1', '/').replaceAll('~0', '~')]) ?? {}
-}
-
-function merge(one: JsonSchema, other: JsonSchema): JsonSchema {
-  return {
-    ...one,
-    ...other,
-    properties: { ...one.properties, ...other.properties },
-    required: [...(one.required ?? []), ...(other.required ?? [])],
-  }
-}
-
-/** What holds whichever alternative is meant: the members of all, the choices of all, and what only one can say. */
-function foldAlternatives(alternatives: readonly JsonSchema[]): JsonSchema {
-  const [only, ...others] = alternatives
-  if (only === undefined || others.length === 0) return only ?? {}
-  const choices = alternatives.map(choicesOf)
-  if (choices.every((values) => values !== undefined)) return { enum: choices.flat() }
-  const properties: Record<string, JsonSchema> = {}
-  for (const alternative of alternatives) {
-    for (const [name, member] of Object.entries(alternative.properties ?? {})) {
-      const known = properties[name]
-      properties[name] = known === undefined ? member : { anyOf: [known, member] }
-    }
-  }
-  const required = (only.required ?? []).filter((name) => others.every((other) => other.required?.includes(name)))
-  const isObject = alternatives.every(({ type }) => type === 'object')
-  return isObject ? { type: 'object', properties, required } : {}
-}
-
 /** The values that a schema allows, where it lists them. */
 export function choicesOf({ const: only, enum: choices }: JsonSchema): readonly unknown[] | undefined {
   return choices ?? (only === undefined ? undefined : [only])
-}
-
-function withSingleType(node: JsonSchema): JsonSchema {
-  if (node.type === undefined || typeof node.type === 'string') return node
-  const { type, ...rest } = node
-  const [only, ...others] = type.filter((name) => name !== 'null')
-  return only === undefined || others.length > 0 ? rest : { ...rest, type: only }
 }

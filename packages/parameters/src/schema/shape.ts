@@ -1,4 +1,6 @@
-import { flatten } from './json-schema.ts'
+import { alternativesIn } from './alternatives.ts'
+import type { Alternatives } from './alternatives.ts'
+import { flatten } from './flatten.ts'
 import type { JsonSchema } from './json-schema.ts'
 
 /** One place in the parameters, and what the schema says of it. */
@@ -22,32 +24,50 @@ export interface Shape {
   /** Those that take a list. */
   readonly lists: ReadonlySet<string>
   readonly type: string | undefined
+  /** The whole schema as it was told. */
+  readonly root: JsonSchema
+  /** What a node of it allows, one by one, where {@link Place.schema} has it folded into one. */
+  readonly alternatives: Alternatives
   /** Looks up a place; anything may be asked for. */
   at(path: readonly PropertyKey[]): Place
 }
 
 /** Reads the shape of the parameters off a JSON Schema. */
 export function shapeOf(root: JsonSchema): Shape {
-  const flat = flatten(root, root)
+  const flatOf = flatteningOf(root)
+  const flat = flatOf(root)
   const whole: Place = { name: '', key: '', schema: flat, required: true, parent: undefined }
-  const step = (place: Place, part: PropertyKey): Place => inside(place, part, root)
+  const step = (place: Place, part: PropertyKey): Place => inside(place, part, flatOf)
   const top = new Map(Object.keys(flat.properties ?? {}).map((name) => [name, step(whole, name)]))
   return {
     names: new Set(top.keys()),
     lists: new Set([...top].flatMap(([name, { schema }]) => (schema.type === 'array' ? name : []))),
     type: typeof flat.type === 'string' ? flat.type : undefined,
+    root,
+    alternatives: alternativesIn(root),
     at: ([first, ...rest]) =>
       rest.reduce(step, first === undefined ? whole : (top.get(String(first)) ?? step(whole, first))),
   }
 }
 
-function inside(place: Place, part: PropertyKey, root: JsonSchema): Place {
+/** Flattens each node once: a list of a thousand wrong entries has a thousand places with one schema. */
+function flatteningOf(root: JsonSchema): (node: JsonSchema) => JsonSchema {
+  const known = new WeakMap<JsonSchema, JsonSchema>()
+  return (node) => {
+    if (typeof node !== 'object') return {}
+    const flat = known.get(node) ?? flatten(node, root)
+    known.set(node, flat)
+    return flat
+  }
+}
+
+function inside(place: Place, part: PropertyKey, flatOf: (node: JsonSchema) => JsonSchema): Place {
   const { schema } = place
   const parent = place.name === '' ? undefined : place
   const make = (key: string, inner: JsonSchema | undefined, required: boolean | undefined): Place => ({
     name: parent === undefined ? key : `${parent.name}.${key}`,
     key,
-    schema: inner === undefined ? {} : flatten(inner, root),
+    schema: inner === undefined ? {} : flatOf(inner),
     required,
     parent,
   })

@@ -1,0 +1,10 @@
+import { standsForNothing } from './placeholder.ts'
+import { ABSENT } from './repairer.ts'
+import type { Repairer } from './repairer.ts'
+
+/** `"N/A"` for nothing. */
+export const absentFromPlaceholder: Repairer = {
+  kind: 'absent-from-placeholder',
+  level: 'safe',
+  mend: (value, schema) => (standsForNothing(value, schema) ? ABSENT : undefined),
+}

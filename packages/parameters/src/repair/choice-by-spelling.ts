@@ -1,0 +1,16 @@
+import type { Repairer } from './repairer.ts'
+import { fold } from './spelling.ts'
+import { textChoices } from './text-choices.ts'
+
+/** `"In Preparation"` for `"in_preparation"`: exactly one choice is the same but for its spelling. */
+export const choiceBySpelling: Repairer = {
+  kind: 'choice-by-spelling',
+  level: 'safe',
+  mend: (value, schema) => {
+    if (typeof value !== 'string') return undefined
+    const spelling = fold(value)
+    if (spelling === '') return undefined
+    const [only, ...others] = textChoices(schema).filter((choice) => fold(choice) === spelling)
+    return others.length === 0 && only !== value ? only : undefined
+  },
+}

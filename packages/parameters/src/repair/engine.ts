@@ -1,0 +1,33 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec'
+
+import type { Shape } from '../schema/shape.ts'
+import { namePlans } from './name-plan.ts'
+import type { NamePlans } from './name-plan.ts'
+import { sessionOf } from './session.ts'
+import type { NamesBook, Session } from './session.ts'
+import { unwrapperOf } from './unwrap.ts'
+import type { Unwrap } from './unwrap.ts'
+import { wantedBy } from './wanted.ts'
+import type { Levels } from './wanted.ts'
+
+/** What repairing goes by; made once for a schema. */
+export interface Engine {
+  readonly validate: StandardSchemaV1.Props['validate']
+  readonly unwrap: Unwrap
+  /** None where no name is repaired. */
+  readonly plans: NamePlans
+  readonly begin: () => Session
+}
+
+/** Makes it for a schema, its shape and the levels. */
+export function engineOf(standard: StandardSchemaV1.Props, shape: Shape, levels: Levels): Engine {
+  const book: NamesBook = new WeakMap()
+  const wantedAt = wantedBy(shape, levels)
+  const isOff = levels.level === 'strict' && Object.keys(levels.fields).length === 0
+  return {
+    validate: (value) => standard.validate(value),
+    unwrap: unwrapperOf(shape, wantedAt),
+    plans: isOff ? [] : namePlans(shape, book),
+    begin: () => sessionOf(wantedAt, book),
+  }
+}
