@@ -95,6 +95,8 @@ export class HookwellError extends Error {
   #wording: Wording | undefined
 
   static {
+    // Of all of them at once: to define it on each costs a fifth of what an error costs.
+    Object.defineProperty(this.prototype, BRAND, { value: true })
     rememberWording = (failure, wording) => {
       if (#wording in failure) failure.#wording = wording
     }
@@ -118,7 +120,6 @@ export class HookwellError extends Error {
     this.help = options.help
     this.headers = options.headers
     this.reason = options.reason
-    Object.defineProperty(this, BRAND, { value: true })
   }
 }
 
