@@ -1,5 +1,3 @@
 export { mcpEndpoint } from './mcp/mcp-endpoint.ts'
 export type { McpEndpointOptions } from './mcp/mcp-endpoint.ts'
-export { mcpErrors } from './mcp/mcp-errors.ts'
-export type { McpErrorCode } from './mcp/mcp-errors.ts'
 export { mcp } from './mcp/mcp-profile.ts'

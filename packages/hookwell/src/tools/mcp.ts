@@ -1,3 +1,3 @@
 // Written by `pnpm sync` from what the packages export. Do not edit.
-export { mcp, mcpEndpoint, mcpErrors } from '@hookwell/tools/mcp'
-export type { McpEndpointOptions, McpErrorCode } from '@hookwell/tools/mcp'
+export { mcp, mcpEndpoint } from '@hookwell/tools/mcp'
+export type { McpEndpointOptions } from '@hookwell/tools/mcp'
