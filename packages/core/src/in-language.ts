@@ -27,7 +27,14 @@ export function withDetails(failure: HookwellError, details: Partial<HookwellErr
   return copy
 }
 
-/** The failure in a language: itself where its words are the handler's own, or the language has none for it. */
+/**
+ * The failure in a language: itself where its words are the handler's own, or the language has none for it.
+ *
+ * @example
+ * ```ts
+ * inLanguage(coreErrors.error('internal_error'), { tag: 'de' }).message // 'Auf unserer Seite ist etwas schiefgegangen.'
+ * ```
+ */
 export function inLanguage(failure: HookwellError, language: Language): HookwellError {
   const wording = wordingOf(failure)
   if (wording === undefined) return failure

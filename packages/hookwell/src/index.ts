@@ -194,8 +194,24 @@ export type {
   ZoomHandshakeOptions,
 } from '@hookwell/signature'
 
-export { telemetry } from '@hookwell/telemetry'
-export type { MeterProvider, TelemetryOptions, TracerProvider } from '@hookwell/telemetry'
+export { onCall, telemetry } from '@hookwell/telemetry'
+export type {
+  CallCompleted,
+  CallEndFacts,
+  CallEnded,
+  CallEvent,
+  CallFacts,
+  CallFailed,
+  CallFilter,
+  CallMessage,
+  CallOutcome,
+  CallStarted,
+  CaptureOptions,
+  LoggerProvider,
+  MeterProvider,
+  TelemetryOptions,
+  TracerProvider,
+} from '@hookwell/telemetry'
 
 export {
   FLAT,

@@ -70,7 +70,14 @@ function pass(call: Call, read: ReadParameters | HookwellError, next: Next<objec
   return next(read)
 }
 
-/** Leaves on the call how much was repaired, and what. */
+/**
+ * Leaves on the call how much was repaired, and what.
+ *
+ * @example
+ * ```ts
+ * pipe.handle((call) => noteRepairs(call, [{ kind: 'number-from-text', name: 'quantity' }]))
+ * ```
+ */
 export function noteRepairs(call: Call, repairs: readonly Repair[]): void {
   if (repairs.length === 0) return
   call.note('hookwell.parameters.repairs', repairs.length)
