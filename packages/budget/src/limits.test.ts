@@ -3,48 +3,9 @@ import type { Profile } from '@hookwell/core'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { checkBudgetOptions, limitsFor, reserveOf } from './limits.ts'
-import type { BudgetOptions } from './limits.ts'
-
-describe('options are checked where budget() is made', () => {
-  test.each<[BudgetOptions]>([
-    [{}],
-    [{ idealMs: 500 }],
-    [{ maxMs: 60_000 }],
-    [{ maxMs: 800 }],
-    [{ hardMs: 3_000 }],
-    [{ maxMs: 3_000, hardMs: 3_000 }],
-    [{ idealMs: 10_000, maxMs: 90_000, hardMs: 120_000 }],
-    [{ idealMs: 1, maxMs: 1, hardMs: 1 }],
-    [{ reserveMs: 30_000 }],
-  ])('%o is in order', (options) => {
-    expect(() => checkBudgetOptions(options)).not.toThrow()
-  })
-
-  test.each<[BudgetOptions, string]>([
-    [
-      { idealMs: 3_000, maxMs: 2_000 },
-      "budget(): 'idealMs' (3000) must not be above 'maxMs' (2000): exchange them or change one",
-    ],
-    [
-      { idealMs: 6_000 },
-      "budget(): 'idealMs' (6000) must not be above 'maxMs' (5000 by default): give 'maxMs' too, at least 6000",
-    ],
-    [
-      { maxMs: 90_000 },
-      "budget(): 'maxMs' (90000) must not be above 'hardMs' (60000 by default): give 'hardMs' too, at least 90000",
-    ],
-    [{ reserveMs: 30_001 }, "budget(): 'reserveMs' (30001) must not be more than half of 'hardMs' (60000)"],
-    [{ hardMs: 0 }, "budget(): 'hardMs' must be a number of milliseconds above 0"],
-    [{ hardMs: Number.NaN }, "budget(): 'hardMs' must be a number of milliseconds above 0"],
-    [{ hardMs: Infinity }, "budget(): 'hardMs' must be a number of milliseconds above 0"],
-    [{ hard: 1 } as BudgetOptions, "budget() has no option 'hard'; did you mean 'hardMs'?"],
-    [null as unknown as BudgetOptions, 'budget() takes one object of options'],
-  ])('%o is refused: %s', (options, message) => {
-    expect(() => checkBudgetOptions(options)).toThrow(TypeError)
-    expect(() => checkBudgetOptions(options)).toThrow(message)
-  })
-})
+import type { BudgetOptions } from './budget-options.ts'
+import { clamp, limitsFor, reserveOf } from './limits.ts'
+import type { Limits } from './limits.ts'
 
 describe('the profile fills in what is not given', () => {
   const patient: Profile = { ...generic, id: 'patient', budget: { idealMs: 2_000, maxMs: 20_000, hardMs: 120_000 } }
@@ -96,5 +57,19 @@ describe('the reserve', () => {
     ['half at most of what the limit has become', 2_000, 1_000, 500],
   ])('is %s', (_name, reserveMs, limitMs, expected) => {
     expect(reserveOf(reserveMs)(limitMs)).toBe(expected)
+  })
+})
+
+describe('a tightened limit', () => {
+  const LIMITS: Limits = { idealMs: 1_000, maxMs: 5_000, hardMs: 60_000 }
+
+  test.each<[number, Limits]>([
+    [60_001, LIMITS],
+    [60_000, LIMITS],
+    [8_000, { idealMs: 1_000, maxMs: 5_000, hardMs: 8_000 }],
+    [3_000, { idealMs: 1_000, maxMs: 3_000, hardMs: 3_000 }],
+    [400, { idealMs: 400, maxMs: 400, hardMs: 400 }],
+  ])('of %d ms takes those below it along', (hardMs, expected) => {
+    expect(clamp(LIMITS, hardMs)).toEqual(expected)
   })
 })

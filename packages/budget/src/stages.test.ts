@@ -5,7 +5,7 @@ import type { FakeClock } from '@hookwell/core/testing'
 import { describe, expect, test } from 'vitest'
 
 import { budget } from './budget.ts'
-import type { Budget } from './budget.ts'
+import type { Budget } from './call-budget.ts'
 
 type Handler = (call: Call & { budget: Budget }, clock: FakeClock) => unknown
 

@@ -1,16 +1,31 @@
 import { isThenable } from '@hookwell/core'
 import type { Call } from '@hookwell/core'
 
+/** A stage's name as a caller may hear it: in the endpoint's own language, or in several by their BCP 47 tags. */
+export type SpokenTitle = string | Readonly<Record<string, string>>
+
+/** What a stage is besides its name. */
+export interface StageOptions {
+  /**
+   * What is being done, said when the time is up while it is: "Looking up the order is taking longer than expected". The
+   * subject of a sentence, in the endpoint's default language, or in several: `{ en: 'Looking up the order', de: '…' }`.
+   */
+  readonly title?: SpokenTitle
+}
+
 /** A stage that has begun and not ended. */
 interface OpenStage {
   readonly name: string
   readonly startedAtMs: number
+  readonly title: SpokenTitle | undefined
 }
 
 /** The named slices of one call's time. */
 export interface Stages {
   /** Runs `run` and records how long it took, also when it fails. */
-  readonly time: <T>(name: string, run: () => T) => T
+  readonly time: <T>(name: string, run: () => T, options?: StageOptions) => T
+  /** The title of the stage that was begun last of those that are open and have one. */
+  readonly openTitle: () => SpokenTitle | undefined
   /** Records what is still open, up to now: the time is up, and this is what it went to. */
   readonly cutOff: () => void
 }
@@ -19,8 +34,8 @@ export interface Stages {
 export function stagesOf(call: Call): Stages {
   let open: Set<OpenStage> | undefined
 
-  const begin = (name: string): OpenStage => {
-    const stage = { name, startedAtMs: call.clock.monotonicMs() }
+  const begin = (name: string, title: SpokenTitle | undefined): OpenStage => {
+    const stage = { name, startedAtMs: call.clock.monotonicMs(), title }
     ;(open ??= new Set()).add(stage)
     return stage
   }
@@ -29,9 +44,9 @@ export function stagesOf(call: Call): Stages {
     if (open?.delete(stage) === true) call.recordStage(stage.name, stage.startedAtMs, call.clock.monotonicMs())
   }
   return {
-    time: (name, run) => {
+    time: (name, run, options) => {
       checkName(name)
-      const stage = begin(name)
+      const stage = begin(name, options?.title)
       let waiting = false
       try {
         const result = run()
@@ -42,6 +57,7 @@ export function stagesOf(call: Call): Stages {
         if (!waiting) finish(stage)
       }
     },
+    openTitle: () => [...(open ?? [])].findLast(({ title }) => title !== undefined)?.title,
     cutOff: () => {
       for (const stage of open ?? []) finish(stage)
     },

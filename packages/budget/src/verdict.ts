@@ -6,7 +6,7 @@ import type { Limits } from './limits.ts'
 /** How a call stood against its budget when its answer left. */
 export type Verdict = 'within_ideal' | 'within_max' | 'over_max' | 'deadline_exceeded'
 
-/** Judges a call that has ended. */
+/** Judges a call that has ended; one that got no result in time is `deadline_exceeded`, whenever that was. */
 export function verdictOf({ outcome, totalMs }: Pick<CallEnd, 'outcome' | 'totalMs'>, limits: Limits): Verdict {
   if (isHookwellError(outcome) && outcome.code === 'deadline_exceeded') return 'deadline_exceeded'
   if (totalMs <= limits.idealMs) return 'within_ideal'
@@ -19,7 +19,7 @@ export function noteVerdict(call: Call, end: CallEnd, limits: Limits, reserveOf:
   call.note('hookwell.budget.verdict', verdictOf(end, limits))
   call.note('hookwell.budget.ideal', seconds(limits.idealMs))
   call.note('hookwell.budget.max', seconds(limits.maxMs))
-  call.note('hookwell.budget.hard', seconds(limitMs))
+  call.note('hookwell.budget.hard', seconds(limits.hardMs))
   call.note('hookwell.budget.remaining', seconds(Math.max(0, limitMs - reserveOf(limitMs) - end.totalMs)))
   call.note('hookwell.budget.source', source ?? 'config')
 }

@@ -21,6 +21,8 @@ export interface EndpointFacts {
   readonly profile: Profile
   /** The languages it can answer in, the default first. */
   readonly languages: readonly Language[]
+  /** Whether its work is that of tools behind it, of which observers are told one by one. */
+  readonly holdsTools: boolean
 }
 
 /** How a call ended: given once to whoever asked by `onEnd`. */

@@ -1,5 +1,6 @@
 import { equal, holds, scenario } from './conformance-case.ts'
 import type { ConformanceCase } from './conformance-case.ts'
+import { HookwellError } from './error.ts'
 import { pipeline } from './pipeline.ts'
 import { reply } from './reply.ts'
 
@@ -85,6 +86,21 @@ export const replyCases: readonly ConformanceCase[] = [
     }
   }),
 
+  scenario('headers that a middleware has for any reply go out with a value and with a failure', async ({ mount }) => {
+    const endpoint = pipeline({ name: 'conformance' })
+      .use({ name: 'timing', run: (_call, next) => next({}), replyHeaders: () => ({ 'server-timing': 'total;dur=1' }) })
+      .handle((call) => (call.headers.get('x-fails') === undefined ? reply({ status: 202, body: { a: 1 } }) : teapot()))
+    const server = await mount(endpoint)
+    for (const [headers, status] of [
+      [{}, 202],
+      [{ 'x-fails': '1' }, 418],
+    ] as const) {
+      const response = await server.fetch('/', { method: 'POST', headers })
+      await response.text()
+      equal([response.status, response.headers.get('server-timing')], [status, 'total;dur=1'], 'status and header')
+    }
+  }),
+
   scenario('HEAD gets the status and the headers of a GET, and no body', async ({ mount }) => {
     const endpoint = pipeline({ name: 'conformance', methods: ['GET'] }).handle(() =>
       reply({ status: 203, headers: { 'x-own': '1' }, body: { a: 1 } }),
@@ -103,4 +119,13 @@ export const replyCases: readonly ConformanceCase[] = [
 
 function typeOf(response: Response): string | null {
   return response.headers.get('content-type')
+}
+
+function teapot(): HookwellError {
+  return new HookwellError('teapot', {
+    status: 418,
+    actionable: false,
+    message: 'No coffee.',
+    suggestion: 'Ask for tea.',
+  })
 }

@@ -1,3 +1,4 @@
+import type { HookwellError } from './error.ts'
 import type { Outcome } from './outcome.ts'
 
 /** How a deadline is set; a budget does so once a call. */
@@ -10,6 +11,18 @@ export interface DeadlineTerms {
   readonly source: string
   /** The answer once the time is spent. */
   readonly spent: () => Outcome
+  /** What becomes of the run behind that answer. Absent: `call.signal` aborts right after it. */
+  readonly later?: LaterRun | undefined
+}
+
+/** How a run goes on whose answer has left already. */
+export interface LaterRun {
+  /** When it has to stop, in milliseconds from the start of the call. */
+  readonly limitMs: number
+  /** Why, once it has to: the reason of `call.signal`. */
+  readonly overdue: () => HookwellError
+  /** Whether somebody takes what it comes to in the end. What nobody takes is logged as late, and dropped. */
+  readonly isAwaited: boolean
 }
 
 /**
@@ -25,18 +38,28 @@ export interface Deadline {
   readonly limitMs: number
   /** Who set the limit in force; `undefined` while nobody has. */
   readonly source: string | undefined
-  /** Milliseconds until the answer has to leave: the limit less the reserve less what has gone by; never below 0. */
+  /**
+   * Milliseconds until the answer has to leave: the limit less the reserve less what has gone by; never below 0. For a
+   * run that goes on without its caller, those until it has to stop.
+   */
   remainingMs(): number
   /** Takes a limit that is tighter than the one in force; gives back whether it was. Never lengthens. */
   shorten(limitMs: number, source: string): boolean
   /** Sets the terms. @throws Error when they are set already: one budget a call. */
   begin(terms: DeadlineTerms): void
+  /**
+   * Gives the call its answer now while its run goes on, as with work that becomes a job; noted as the `hookwell.outcome`
+   * `handed_off`. Gives back whether it did: a call that has an answer keeps that.
+   */
+  handOver(answer: Outcome, run: LaterRun): boolean
 }
 
 /** The same as core sees it. */
 export interface DeadlineInForce extends Deadline {
   /** What was agreed, once somebody has. */
   readonly terms: DeadlineTerms | undefined
+  /** How the run goes on, while it does so behind its answer. */
+  later: LaterRun | undefined
   /** What remains at a time that has been read already, in monotonic milliseconds. */
   remainingMsAt(nowMs: number): number
 }

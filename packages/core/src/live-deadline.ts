@@ -1,12 +1,16 @@
 import { setAlarm } from './alarm.ts'
-import type { DeadlineInForce, DeadlineTerms } from './deadline.ts'
+import type { DeadlineInForce, DeadlineTerms, LaterRun } from './deadline.ts'
+import { letRun } from './later-run.ts'
+import type { Outcome } from './outcome.ts'
 import type { RunState } from './run-state.ts'
+import { settle } from './settle.ts'
 
 /** The deadline of one call. A class like the call object: it is made once a call, and a closure a method would cost more. */
 export class LiveDeadline implements DeadlineInForce {
   limitMs: number = Infinity
   source: string | undefined = undefined
   terms: DeadlineTerms | undefined = undefined
+  later: LaterRun | undefined = undefined
   readonly #state: RunState
 
   constructor(state: RunState) {
@@ -18,9 +22,10 @@ export class LiveDeadline implements DeadlineInForce {
   }
 
   remainingMsAt(nowMs: number): number {
-    const { limitMs, terms } = this
+    const { limitMs, terms, later } = this
     const reserveMs = terms === undefined || limitMs === Infinity ? 0 : terms.reserveMs(limitMs)
-    return Math.max(0, limitMs - reserveMs - (nowMs - this.#state.startedAt))
+    const untilMs = later === undefined ? limitMs - reserveMs : later.limitMs
+    return Math.max(0, untilMs - (nowMs - this.#state.startedAt))
   }
 
   shorten(tighterMs: number, source: string): boolean {
@@ -39,5 +44,14 @@ export class LiveDeadline implements DeadlineInForce {
       this.source = terms.source
     }
     setAlarm(this.#state)
+  }
+
+  handOver(answer: Outcome, run: LaterRun): boolean {
+    const state = this.#state
+    if (state.outcome !== undefined) return false
+    state.call?.note('hookwell.outcome', 'handed_off')
+    settle(state, answer)
+    letRun(state, run)
+    return true
   }
 }

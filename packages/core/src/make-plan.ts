@@ -3,6 +3,7 @@ import { coreErrors } from './core-errors.ts'
 import type { AnyMiddleware, Definition } from './definition.ts'
 import { outcomeCheck } from './dispatch.ts'
 import { randomIds } from './ids.ts'
+import { rememberLimits } from './known-limits.ts'
 import { languagesOf } from './language.ts'
 import { shutdown } from './live-calls.ts'
 import { consoleLogger, guardedLogger } from './logger.ts'
@@ -27,6 +28,7 @@ export interface PlanEnd {
 export function makePlan({ options, middlewares }: Definition, { terminal, hostReplies }: PlanEnd): Plan {
   if (hostReplies) refuseReplyReaders(middlewares)
   const profile = options.profile ?? generic
+  rememberLimits(profile.budget.idealMs, profile.budget.maxMs, profile.budget.hardMs)
   const methods = options.methods ?? (hostReplies ? undefined : ['POST'])
   return {
     facts: {
@@ -34,11 +36,13 @@ export function makePlan({ options, middlewares }: Definition, { terminal, hostR
       kind: options.kind ?? 'tool',
       profile,
       languages: languagesOf(options.languages, profile.language),
+      holdsTools: options.holdsTools ?? false,
     },
     steps: stepsOf(middlewares, methods),
     terminal,
     methods,
     answerFormats: middlewares.flatMap(({ answerFormat }) => answerFormat ?? []).toReversed(),
+    replyHeaders: middlewares.flatMap(({ replyHeaders }) => replyHeaders ?? []),
     abortsWhenCallerGone: (options.onCallerGone ?? (options.readOnly === true ? 'abort' : 'continue')) === 'abort',
     maxBytes: options.maxBytes ?? profile.maxBytes,
     bodyTimeoutMs: options.bodyTimeoutMs ?? 10_000,

@@ -2,6 +2,7 @@ import type { AnswerFormat } from './answer-format.ts'
 import type { Call } from './call.ts'
 import type { Maybe } from './maybe.ts'
 import type { Outcome } from './outcome.ts'
+import type { ReplyHeadersOf } from './reply-headers.ts'
 
 /** Passes on to the rest of the pipeline, with what this middleware adds; gives back how that ended. Never throws. */
 export type Next<Adds> = (adds: Adds) => Maybe<Outcome>
@@ -33,6 +34,11 @@ export interface Middleware<Needs, Adds> {
   readonly afterTrust?: (call: Call, next: () => Maybe<Outcome>) => Maybe<Outcome>
   /** How failures leave; of several, the last one that has something to say decides. */
   readonly answerFormat?: AnswerFormat
+  /**
+   * Headers for the reply, asked for as it is written, whatever it is: a value, a failure, or the answer of a spent
+   * budget. A name that the reply has already is left as it is. Not asked where the host's own handler writes the reply.
+   */
+  readonly replyHeaders?: ReplyHeadersOf
   /** Set by what looks at the reply's body; refused where the host writes the reply itself. */
   readonly needsReplyBody?: true
 }

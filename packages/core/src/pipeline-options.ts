@@ -23,6 +23,11 @@ export interface PipelineOptions {
   readonly languages?: readonly (string | Language)[]
   /** Methods that are taken, in capitals. Default `['POST']`. */
   readonly methods?: readonly string[]
+  /**
+   * Whether the handler runs tools of their own names and tells the observers of each run: then each run is the work,
+   * and the call is not. Default false.
+   */
+  readonly holdsTools?: boolean
   /** Whether the work changes nothing, so that it may stop when the caller hangs up. Default false. */
   readonly readOnly?: boolean
   /** What becomes of the run when the caller hangs up. Default `abort` where `readOnly`, else `continue`. */
@@ -65,6 +70,7 @@ const RULES: Readonly<Record<keyof PipelineOptions, OptionRule>> = {
   profile: optionRules.record,
   languages: LANGUAGES,
   methods: METHOD_NAMES,
+  holdsTools: optionRules.flag,
   readOnly: optionRules.flag,
   onCallerGone: oneOf('continue', 'abort'),
   maxBytes: optionRules.count,

@@ -6,6 +6,7 @@ import type { IdSource } from './ids.ts'
 import type { Logger } from './logger.ts'
 import type { Maybe } from './maybe.ts'
 import type { Outcome } from './outcome.ts'
+import type { ReplyHeadersOf } from './reply-headers.ts'
 
 /** One step of a plan. */
 export interface Step {
@@ -25,6 +26,7 @@ export interface Plan {
   readonly steps: readonly Step[]
   readonly terminal: Terminal
   readonly answerFormats: readonly AnswerFormat[]
+  readonly replyHeaders: readonly ReplyHeadersOf[]
   /** Methods that are taken; `undefined` where the host's routing decides. */
   readonly methods: readonly string[] | undefined
   readonly abortsWhenCallerGone: boolean

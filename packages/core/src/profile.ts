@@ -27,7 +27,13 @@ export interface Profile {
   /** The largest reply that the caller takes, in bytes of its JSON; absent: any. `output()` keeps to it. */
   readonly replyMaxBytes?: number
   /** What the caller's patience allows, in milliseconds. */
-  readonly budget: { readonly idealMs: number; readonly maxMs: number; readonly hardMs: number }
+  readonly budget: {
+    readonly idealMs: number
+    readonly maxMs: number
+    readonly hardMs: number
+    /** What the way there and back takes of that, where it is more than a few milliseconds. Default: what `budget()` has. */
+    readonly reserveMs?: number
+  }
   /** Names of the signature schemes the caller can be verified by; absent: any. */
   readonly schemes?: readonly string[]
 }

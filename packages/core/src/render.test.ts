@@ -38,7 +38,7 @@ describe('the status of a failure is the caller’s policy', () => {
       outcome,
       ...(actionable === undefined ? {} : { actionable }),
     })
-    expect(statusOf(failure, { name: 'orders', kind, profile: { ...generic, statusPolicy }, languages: [] })).toBe(
+    expect(statusOf(failure, { name: 'orders', kind, profile: { ...generic, statusPolicy }, languages: [], holdsTools: false })).toBe(
       status,
     )
   })
@@ -52,7 +52,7 @@ describe('the status of a failure is the caller’s policy', () => {
     'shutting_down',
     'internal_error',
   ] as const)('%s is a real code for a tool too', (code) => {
-    expect(statusOf(coreErrors.error(code), { name: 'orders', kind: 'tool', profile: generic, languages: [] })).toBe(
+    expect(statusOf(coreErrors.error(code), { name: 'orders', kind: 'tool', profile: generic, languages: [], holdsTools: false })).toBe(
       coreErrors.rows[code].status,
     )
   })

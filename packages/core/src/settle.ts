@@ -6,10 +6,13 @@ import type { DeadlineTerms } from './deadline.ts'
 import { messageOf } from './describe-error.ts'
 import { isHookwellError } from './error.ts'
 import type { WireReply } from './host.ts'
+import { endLaterRun, letRun } from './later-run.ts'
 import { forget } from './live-calls.ts'
+import { observerOf } from './observer.ts'
 import { toFailure } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
 import { render, statusOf } from './render.ts'
+import { withReplyHeaders } from './reply-headers.ts'
 import { isReply } from './reply.ts'
 import { cancelTimer, idOf, mark } from './run-state.ts'
 import type { RunState } from './run-state.ts'
@@ -21,6 +24,7 @@ export function settle(state: RunState, given: Outcome): void {
   mark(state, 'respond')
   state.outcome = outcome
   cancelTimer(state)
+  if (state.call !== undefined) observerOf(state.call)?.settles?.(outcome)
   const delivered = write(state, outcome)
   // Whoever still waits for the rest of the body waits for nothing.
   state.reading?.fail(isHookwellError(outcome) ? outcome : coreErrors.error('body_unreadable'))
@@ -30,12 +34,13 @@ export function settle(state: RunState, given: Outcome): void {
     end(state, delivered && !state.callerGone)
 }
 
-/** Answers because the time is up, and lets the run know once the answer has left. */
+/** Answers because the time is up, and lets the run know once the answer has left, or later where it may go on. */
 export function spend(state: RunState, terms: DeadlineTerms): void {
   if (state.outcome !== undefined) return
   const outcome = spentOf(terms)
   settle(state, outcome)
-  if (isHookwellError(outcome)) abortRunSoon(state, outcome)
+  if (terms.later !== undefined) letRun(state, terms.later)
+  else if (isHookwellError(outcome)) abortRunSoon(state, outcome)
 }
 
 // This runs in a timer, where a throw would end the process.
@@ -71,7 +76,7 @@ function write(state: RunState, outcome: Outcome): boolean {
     return false
   }
   try {
-    return send(state, render(state, call, outcome))
+    return send(state, withReplyHeaders(state, call, render(state, call, outcome)))
   } catch (thrown) {
     return writeBlank(state, call, thrown)
   }
@@ -111,6 +116,7 @@ function reportSurprise(state: RunState): void {
 }
 
 function recordLate(state: RunState, outcome: Outcome): void {
+  if (endLaterRun(state)) return
   try {
     logLate(state, outcome)
   } catch {
@@ -124,10 +130,12 @@ function logLate(state: RunState, outcome: Outcome): void {
   const failure = isHookwellError(outcome) ? outcome : undefined
   // A run that stops because it was told to has nothing to add.
   if (outcome === state.outcome || wasAborted(state, outcome)) return
+  const lateMs = clock.monotonicMs() - state.endedAtMs
+  if (state.call !== undefined) observerOf(state.call)?.late?.(outcome, lateMs)
   logger.warn('a late result was dropped: the call had its answer already', {
     callId: idOf(state),
     endpoint: facts.name,
-    lateMs: Math.round(clock.monotonicMs() - state.endedAtMs),
+    lateMs: Math.round(lateMs),
     result: failure?.code ?? 'ok',
     ...(failure?.cause === undefined ? undefined : { cause: failure.cause }),
   })

@@ -24,6 +24,12 @@ describe('toFetch()', () => {
     expect(await (await toFetch(endpoint)(post())).json()).toEqual({})
   })
 
+  test('gives on what the router matched', async () => {
+    const endpoint = pipeline({ name: 'orders' }).handle((call) => call.routePattern ?? 'unknown')
+    expect(await (await toFetch(endpoint)(post(), { routePattern: '/orders/:id' })).json()).toBe('/orders/:id')
+    expect(await (await toFetch(endpoint)(post())).json()).toBe('unknown')
+  })
+
   test('HEAD has the headers and no body', async () => {
     const endpoint = pipeline({ name: 'orders', methods: ['GET'] }).handle(() =>
       reply({ status: 200, headers: { 'x-a': '1' }, body: { a: 1 } }),

@@ -11,6 +11,8 @@ import { closeCall, openCall, runCall } from './serve.ts'
 export interface FetchContext {
   /** Route parameters, for `call.route`. */
   readonly route?: Readonly<Record<string, string>>
+  /** What the router matched, such as `/tools/:tool`, for `call.routePattern`. */
+  readonly routePattern?: string
   /** What Next.js hands over, so that the function can be exported there as it is; not looked at. */
   readonly params?: unknown
 }
@@ -33,7 +35,7 @@ export function toFetch(endpoint: Endpoint): (request: Request, context?: FetchC
     new Promise((resolve) => {
       const live = openCall(
         plan,
-        fetchHost(request, context?.route ?? {}, (wire) => resolve(toResponse(wire))),
+        fetchHost(request, context, (wire) => resolve(toResponse(wire))),
       )
       const { signal } = request
       const gone = (): void => {
@@ -49,14 +51,14 @@ export function toFetch(endpoint: Endpoint): (request: Request, context?: FetchC
     })
 }
 
-function fetchHost(request: Request, route: Readonly<Record<string, string>>, write: Host['write']): Host {
+function fetchHost(request: Request, context: FetchContext | undefined, write: Host['write']): Host {
   return {
     method: request.method,
     url: () => request.url,
     query: () => queryOf(request.url),
     headers: readerOf(request.headers),
-    route: () => route,
-    routePattern: () => undefined,
+    route: () => context?.route ?? {},
+    routePattern: () => context?.routePattern,
     tellsClose: false,
     readBytes: (maxBytes, reading) => readBytes(request, maxBytes, reading),
     write,

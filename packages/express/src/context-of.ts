@@ -22,7 +22,7 @@ import { hostOn } from './express-host.ts'
 export function contextOf<Has>(response: Response, pipe: Pipeline<Has>): Call & Has {
   const definition = definitionOf(pipe)
   for (let host = hostOn(response); host !== undefined; host = host.outer) {
-    if (host.definition === definition && host.live !== undefined) return host.live.call as Call & Has
+    if (host.mount.definition === definition && host.live !== undefined) return host.live.call as Call & Has
   }
   throw new TypeError(
     `contextOf(): the pipeline '${pipe.name}' has not run on this response. Mount it before this handler, with ` +

@@ -1,13 +1,15 @@
 import type { HeaderReader, Outcome } from '@hookwell/core'
 import { sentReply } from '@hookwell/core/adapter'
-import type { Definition, Host, LiveCall, Reading, WireReply } from '@hookwell/core/adapter'
+import type { Host, LiveCall, Reading, WireReply } from '@hookwell/core/adapter'
 import type { NextFunction, Request, Response } from 'express'
 
 import { forgetContent } from './forget-content.ts'
 import { guardResponse } from './guard-response.ts'
+import type { Mount } from './mount.ts'
 import { NodeHeaders } from './node-headers.ts'
 import { readBytes } from './read-bytes.ts'
-import { requestQuery, requestUrl, routeParameters, routePattern } from './request-url.ts'
+import { requestQuery, requestUrl, routeParameters } from './request-url.ts'
+import { routePattern } from './route-pattern.ts'
 import { writeReply } from './write-reply.ts'
 
 const MOUNTED = Symbol.for('hookwell.express.mounted')
@@ -18,7 +20,7 @@ const MOUNTED = Symbol.for('hookwell.express.mounted')
  */
 export class ExpressHost implements Host {
   readonly tellsClose = true
-  readonly definition: Definition
+  readonly mount: Mount
   readonly request: Request
   readonly response: Response
   readonly next: NextFunction
@@ -30,8 +32,8 @@ export class ExpressHost implements Host {
   /** Ends the part that Express does; set while the user's own handler has the call. */
   finish: ((outcome: Outcome) => void) | undefined = undefined
 
-  constructor(definition: Definition, request: Request, response: Response, next: NextFunction) {
-    this.definition = definition
+  constructor(mount: Mount, request: Request, response: Response, next: NextFunction) {
+    this.mount = mount
     this.request = request
     this.response = response
     this.next = next
@@ -54,7 +56,7 @@ export class ExpressHost implements Host {
   }
 
   routePattern(): string | undefined {
-    return routePattern(this.request)
+    return routePattern(this.request, this.mount.entry)
   }
 
   readBytes(maxBytes: number, reading: Reading): Uint8Array | undefined {

@@ -24,15 +24,6 @@ function hostOf(request: Request): string {
   return forwarded?.split(',')[0]?.trim() ?? request.headers.host ?? 'localhost'
 }
 
-/**
- * What Express's router matched, where Express says so: for a route of the app itself. Of what is mounted under a path
- * it keeps only the path that came, with the values in it, and those belong in no span name.
- */
-export function routePattern(request: Request): string | undefined {
-  const route = request.route as { path?: unknown } | undefined
-  return request.baseUrl === '' && typeof route?.path === 'string' ? route.path : undefined
-}
-
 /** Route parameters as text; what a wildcard of Express 5 matched comes joined by `/`. */
 export function routeParameters(request: Request): Readonly<Record<string, string>> {
   const parameters = request.params as Readonly<Record<string, string | readonly string[]>>

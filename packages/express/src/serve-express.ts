@@ -1,19 +1,13 @@
 import { coreErrors } from '@hookwell/core'
 import { closeCall, openCall, runCall, sentReply } from '@hookwell/core/adapter'
-import type { Definition, Plan } from '@hookwell/core/adapter'
 import type { NextFunction, Request, Response } from 'express'
 
 import { ExpressHost } from './express-host.ts'
-
-/** What is mounted: the same for each call. */
-export interface Mount {
-  readonly definition: Definition
-  readonly plan: Plan
-}
+import type { Mount } from './mount.ts'
 
 /** Runs one call. */
 export function serveExpress(mount: Mount, request: Request, response: Response, next: NextFunction): void {
-  const host = new ExpressHost(mount.definition, request, response, next)
+  const host = new ExpressHost(mount, request, response, next)
   const live = openCall(mount.plan, host)
   host.live = live
   // One listener, attached before anything runs: attached behind an awaited handler it never fired. The request's own

@@ -38,15 +38,16 @@ export function toExpressErrors(options: ExpressErrorOptions = {}): ErrorRequest
   checkOptions('toExpressErrors()', options, RULES)
   const definition = definitionOf(pipeline({ name: 'express', ...options }))
   const plan = makePlan(definition, { terminal: () => toFailure(undefined), hostReplies: true })
-  return (thrown: unknown, request, response, next) => {
+  const entry: ErrorRequestHandler = (thrown: unknown, request, response, next) => {
     const failure = fromHttpError(thrown) ?? toFailure(thrown)
     const finish = hostOn(response)?.finish
     if (finish !== undefined) return finish(failure)
     // Something else has begun to write: only Express can end that connection.
     if (response.headersSent) return next(thrown)
     forgetContent(response)
-    serveExpress({ definition, plan: { ...plan, terminal: () => failure } }, request, response, next)
+    serveExpress({ definition, plan: { ...plan, terminal: () => failure }, entry }, request, response, next)
   }
+  return entry
 }
 
 const RULES: Readonly<Record<keyof ExpressErrorOptions, OptionRule>> = {

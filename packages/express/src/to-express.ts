@@ -6,8 +6,8 @@ import type { NextFunction, Request, Response } from 'express'
 
 import { hostTerminal } from './host-terminal.ts'
 import type { ExpressHandler } from './host-terminal.ts'
+import type { Mount } from './mount.ts'
 import { serveExpress } from './serve-express.ts'
-import type { Mount } from './serve-express.ts'
 
 /**
  * Mounts a pipeline in an Express app (4.21 or 5).
@@ -38,6 +38,8 @@ export function toExpress<Has>(
     throw new TypeError('toExpress(): an endpoint has its handler already; give it the pipeline, or leave yours out')
   }
   const plan = whole ?? makePlan(definition, { terminal: hostTerminal(handler), hostReplies: true })
-  const mount: Mount = { definition, plan }
-  return (request, response, next) => serveExpress(mount, request as Request, response as Response, next)
+  const entry: ReturnType<typeof toExpress> = (request, response, next) =>
+    serveExpress(mount, request as Request, response as Response, next)
+  const mount: Mount = { definition, plan, entry }
+  return entry
 }
