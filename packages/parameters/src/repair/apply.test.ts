@@ -24,7 +24,9 @@ describe('changes are made one after the other', () => {
     ['a name like that of a prototype', [put(['constructor'], 1)], { a: 1, b: { c: [1, 2] }, constructor: 1 }],
   ])('%s', (_what, edits, result) => {
     const base = { a: 1, b: { c: [1, 2] } }
-    expect(applied(base, edits)).toEqual(result)
+    const root = applied(base, edits)
+    expect(root).toEqual(result)
+    expect(Object.getPrototypeOf(root)).toBe(Object.prototype)
     expect(base).toEqual({ a: 1, b: { c: [1, 2] } })
     expect({}).not.toHaveProperty('polluted')
   })

@@ -1,3 +1,4 @@
+import { isObject, ownValue } from '../schema/own-value.ts'
 import type { Edit } from './edit.ts'
 import { ABSENT } from './repairer.ts'
 
@@ -25,7 +26,7 @@ export function applied(base: unknown, edits: readonly Edit[]): unknown {
     let holder = copyOf(root)
     if (holder !== undefined) root = holder
     for (const part of edit.path.slice(0, -1)) {
-      const inner = holder !== undefined && Object.hasOwn(holder, part) ? copyOf(holder[part]) : undefined
+      const inner = copyOf(ownValue(holder, part))
       if (holder !== undefined && inner !== undefined) holder[part] = inner
       holder = inner
     }
@@ -36,7 +37,7 @@ export function applied(base: unknown, edits: readonly Edit[]): unknown {
 
 /** Whether a value is a plain object or a list, and so can be copied. */
 export function isContainer(value: unknown): value is Container {
-  if (typeof value !== 'object' || value === null) return false
+  if (!isObject(value)) return false
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === Object.prototype || prototype === null || Array.isArray(value)
 }

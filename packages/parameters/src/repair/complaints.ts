@@ -1,5 +1,6 @@
 import { pathOf } from '../schema/issue.ts'
 import type { Issue, Path } from '../schema/issue.ts'
+import { isObject, ownValue } from '../schema/own-value.ts'
 import { keyOf } from './edit.ts'
 
 /** All issues of one place. */
@@ -28,9 +29,8 @@ export function complaintsOf(root: unknown, issues: readonly Issue[]): readonly 
 function reachable(root: unknown, path: Path): Path {
   let value = root
   for (let at = 0; at < path.length; at++) {
-    if (typeof value !== 'object' || value === null) return value === undefined ? path : path.slice(0, at)
-    const key = path[at] as PropertyKey
-    value = Object.hasOwn(value, key) ? (value as Record<PropertyKey, unknown>)[key] : undefined
+    if (value !== undefined && !isObject(value)) return path.slice(0, at)
+    value = ownValue(value, path[at] as PropertyKey)
   }
   return path
 }

@@ -30,9 +30,8 @@ export function completed(engine: Engine, raw: object, valid: Attempt, pass = 1)
 }
 
 function lostIn({ root, result }: Attempt, { unwrap, plans, begin }: Engine): readonly Edit[] {
-  if (typeof root !== 'object' || root === null || plans.length === 0) return []
   const output = result.issues === undefined ? result.value : undefined
-  const unwrapped = unwrap(root, output)
+  const unwrapped = plans.length === 0 ? undefined : unwrap(root, { value: output })
   return unwrapped === undefined ? optionalNames(root, plans, output, begin()) : [unwrapped]
 }
 

@@ -12,6 +12,7 @@ const schema = z.object({
   gift: z.boolean().optional(),
   code: z.string().regex(/^[A-Z]-\d$/),
   sizes: z.array(z.number()).optional(),
+  rows: z.array(z.object({ a: z.int(), b: z.int() })).optional(),
   address: z.object({ floor: z.int(), lift: z.boolean().optional() }).optional(),
 })
 
@@ -93,6 +94,13 @@ describe('what is left is told, about what came', () => {
       ['address.floor'],
       [],
     ],
+    [
+      'as it was with all that was mended inside of what was no list',
+      { code: 'A-1', rows: { a: '1', b: 'x' } },
+      { code: 'A-1', rows: { a: '1', b: 'x' } },
+      ['rows'],
+      [],
+    ],
     ['under the name that was meant', { CODE: 'x' }, { code: 'x' }, ['code'], []],
     [
       'without an entry ever dropped',
@@ -151,6 +159,10 @@ describe('the schema is asked', () => {
     ['twice where one round repairs it', { code: 'A-1', count: '3' }, 2],
     ['three times where that needs two', { code: 'A-1', sizes: '3' }, 3],
     ['a last time where something was put back', { code: ' x ' }, 3],
+    ['twice where a name would be lost', { code: 'A-1', Count: 3 }, 2],
+    ['twice where its value is refused', { code: 'A-1', Count: 'x' }, 2],
+    ['a third time for another name', { code: 'A-1', Count: 'x', Gift: true }, 3],
+    ['once where a key is no name', { code: 'A-1', color: 'red' }, 1],
   ])('%s', async (_how, raw, times) => {
     let asked = 0
     const validate: typeof standard.validate = (value) => {

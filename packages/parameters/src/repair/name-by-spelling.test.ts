@@ -134,6 +134,16 @@ describe('inside of objects and lists of them', () => {
     })
   })
 
+  test('and of JSON in it, three times over', async () => {
+    interface Chain {
+      readonly nextOne?: Chain | undefined
+    }
+    const chain: z.ZodType<Chain> = z.object({ nextOne: z.lazy(() => chain).optional() })
+    const wrapped = (times: number): object => (times === 0 ? {} : { next_one: JSON.stringify(wrapped(times - 1)) })
+    expect((await mend(chain, wrapped(3))).value).toEqual({ nextOne: { nextOne: { nextOne: {} } } })
+    expect((await mend(chain, wrapped(4))).value).toEqual({ nextOne: { nextOne: { nextOne: {} } } })
+  })
+
   test('names that nothing is refused for are looked for in the first 64 objects and lists', async () => {
     const items = Array.from({ length: 65 }, () => ({ sku_code: 'a' }))
     const { repairs } = await mend(schema, { items })

@@ -1,5 +1,6 @@
 import { valueAt } from '../schema/issue.ts'
 import type { Path } from '../schema/issue.ts'
+import { isObject, ownValue } from '../schema/own-value.ts'
 import { isContainer } from './apply.ts'
 import type { Container } from './apply.ts'
 import type { Rename } from './edit.ts'
@@ -13,7 +14,7 @@ import { MAX_NESTED } from './stray-keys.ts'
  * What stands under another spelling of a name that is absent, and would be dropped, in parameters that are valid as they
  * are. `output` is what the schema made of them: what is there it has kept.
  */
-export function optionalNames(root: object, plans: NamePlans, output: unknown, session: Session): readonly Rename[] {
+export function optionalNames(root: unknown, plans: NamePlans, output: unknown, session: Session): readonly Rename[] {
   const found: Rename[] = []
   let left = MAX_NESTED
   const visit = (value: unknown, inside: NamePlans, path: Path): void => {
@@ -27,17 +28,16 @@ export function optionalNames(root: object, plans: NamePlans, output: unknown, s
     found.push(...renames)
     const sources = new Map(renames.map((rename) => [rename.path.at(-1), rename.from]))
     for (const [name, deeper] of plan.inner) {
-      const member = valueAt(value, [sources.get(name) ?? name])
-      if (typeof member === 'object' && member !== null) visitCounted(member, deeper, [...path, name])
+      visitCounted(ownValue(value, sources.get(name) ?? name), deeper, [...path, name])
     }
   }
   const visitCounted = (value: unknown, inside: NamePlans, path: Path): void => {
-    if (typeof value === 'object' && value !== null && left-- > 0) visit(value, inside, path)
+    if (isObject(value) && left-- > 0) visit(value, inside, path)
   }
   const renamesIn = (holder: Container, { schema }: NamePlan, path: Path): readonly Rename[] => {
     const kept = valueAt(output, path)
     return [...session.misspelt(holder, schema)]
-      .filter(([, from]) => !(typeof kept === 'object' && kept !== null && Object.hasOwn(kept, from)))
+      .filter(([, from]) => !(isObject(kept) && Object.hasOwn(kept, from)))
       .map(([name, from]) => renameOf(path, name, from))
       .filter((rename) => !isStrict(root, rename.path, session.wantedAt))
   }

@@ -1,5 +1,6 @@
 import { valueAt } from '../schema/issue.ts'
 import { narrow } from '../schema/narrow.ts'
+import { isObject } from '../schema/own-value.ts'
 import { applied, isContainer } from './apply.ts'
 import { branchIssues } from './branch-issues.ts'
 import { complaintsOf } from './complaints.ts'
@@ -31,14 +32,10 @@ function proposalsAt(root: unknown, complaint: Complaint, session: Session): rea
   const value = valueAt(root, path)
   const wanted = session.wantedAt(path, root)
   // A member that is there has its name.
-  const renames = wanted.isMember && isPlain(value) ? [] : renamesFor(root, path, session)
+  const renames = wanted.isMember && value !== undefined && !isObject(value) ? [] : renamesFor(root, path, session)
   if (renames.length > 0) return renames
   const put = value === undefined ? undefined : readingFor(root, complaint, value, session, wanted)
   return put === undefined ? [] : [put]
-}
-
-function isPlain(value: unknown): boolean {
-  return value === null || (value !== undefined && typeof value !== 'object')
 }
 
 /** The one way that is left to read a value; `undefined` where there is none, or more than one. */

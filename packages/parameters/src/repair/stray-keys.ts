@@ -1,3 +1,4 @@
+import { isObject } from '../schema/own-value.ts'
 import { planFor } from './name-plan.ts'
 import type { NamePlan, NamePlans } from './name-plan.ts'
 import { fold } from './spelling.ts'
@@ -45,7 +46,7 @@ const MAX_STRANGERS = 100
 function hasStrayInside(value: object, { inner }: NamePlan, budget: { left: number }): boolean {
   for (const [name, plans] of inner) {
     const member = (value as Readonly<Record<string, unknown>>)[name]
-    if (typeof member === 'object' && member !== null && isStrayMember(member, plans, budget)) return true
+    if (isObject(member) && isStrayMember(member, plans, budget)) return true
   }
   return false
 }
@@ -55,7 +56,7 @@ function isStrayMember(member: object, plans: NamePlans, budget: { left: number 
   if (Array.isArray(member)) {
     for (let at = 0; at < member.length && budget.left > 0; at++) {
       const entry: unknown = member[at]
-      if (typeof entry === 'object' && entry !== null && isStrayMember(entry, plans, budget)) return true
+      if (isObject(entry) && isStrayMember(entry, plans, budget)) return true
     }
     return false
   }

@@ -91,6 +91,16 @@ describe('where exactly one alternative can be meant, it is', () => {
     expect(await mend(of(schema), { it })).toMatchObject({ value: { it: value }, wrong: [] })
   })
 
+  test('and all that was done is told', async () => {
+    const either = of(z.union([z.object({ a: z.int() }), z.object({ bC: z.int(), d: z.boolean() })]))
+    expect((await mend(either, { it: '{"b_c":"1","d":"true"}' })).repairs).toEqual([
+      'boolean-from-text it.d',
+      'json-from-text it',
+      'name-by-spelling it.bC',
+      'number-from-text it.bC',
+    ])
+  })
+
   test('parameters that are one of two objects', async () => {
     const schema = z.union([z.object({ a: z.int() }), z.object({ b: z.int(), c: z.boolean() })])
     expect((await mend(schema, { b: '3', c: 'true' })).repairs).toEqual(['boolean-from-text c', 'number-from-text b'])

@@ -1,4 +1,5 @@
 import type { Shape } from '../schema/shape.ts'
+import { ownValue } from '../schema/own-value.ts'
 import { isContainer } from './apply.ts'
 import type { Container } from './apply.ts'
 import type { Put } from './edit.ts'
@@ -17,9 +18,9 @@ export function isWrapper(key: string): boolean {
 
 /**
  * Takes the arguments out of their wrapper: the one key of a body that is called like one, where no key is a name of the
- * schema, and what is inside has one. `output` is what the schema made of the body, if it took it.
+ * schema, and what is inside has one. `taken` has what the schema made of the body, if it took it.
  */
-export type Unwrap = (root: unknown, output?: unknown) => Put | undefined
+export type Unwrap = (root: unknown, taken?: { readonly value: unknown }) => Put | undefined
 
 /** Makes it for a schema. */
 export function unwrapperOf(shape: Shape, wantedAt: WantedAt): Unwrap {
@@ -27,17 +28,18 @@ export function unwrapperOf(shape: Shape, wantedAt: WantedAt): Unwrap {
   const spellings = new Set([...names].map(fold))
   const knows = (key: string): boolean => names.has(key) || spellings.has(fold(key))
   const { additionalProperties = false } = shape.at([]).schema
+  const keepsOthers = additionalProperties !== false
   const isOff = names.size === 0 || isStrict(undefined, [], wantedAt)
-  return (root, output) => {
-    if (isOff || !isObject(root)) return undefined
+  return (root, taken) => {
+    if (isOff || !isPlainObject(root)) return undefined
     const keys = Object.keys(root)
     if (keys.some((key) => names.has(key))) return undefined
     const [wrapper, ...others] = keys.filter(isWrapper)
     if (wrapper === undefined || others.length > 0) return undefined
     // Nothing is lost where the schema keeps it.
-    if (output !== undefined && (additionalProperties !== false || hasKey(output, wrapper))) return undefined
+    if (taken !== undefined && (keepsOthers || ownValue(taken.value, wrapper) !== undefined)) return undefined
     const inner = insideOf(root[wrapper])
-    if (!isObject(inner) || !Object.keys(inner).some(knows)) return undefined
+    if (!isPlainObject(inner) || !Object.keys(inner).some(knows)) return undefined
     return { type: 'put', path: [], value: inner, made: [{ kind: 'unwrapped-arguments', path: [] }] }
   }
 }
@@ -47,10 +49,6 @@ function insideOf(wrapped: unknown): unknown {
   return REPAIRERS.find(({ kind }) => kind === 'json-from-text')?.mend(wrapped, { type: 'object' })
 }
 
-function isObject(value: unknown): value is Container {
+function isPlainObject(value: unknown): value is Container {
   return isContainer(value) && !Array.isArray(value)
-}
-
-function hasKey(value: unknown, key: string): boolean {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
 }

@@ -48,6 +48,12 @@ describe('they are not', () => {
     ['where it holds text that is no JSON', search, { arguments: '{roomNo: 1}' }, {}],
     ['where it holds JSON of something else', search, { arguments: '"roomNo"' }, {}],
     ['where the schema keeps it', search.loose(), { arguments: { roomNo: 1 } }, { arguments: { roomNo: 1 } }],
+    [
+      'where the schema may have read it',
+      search.loose().transform(() => 'read'),
+      { arguments: { roomNo: 1 } },
+      'read' as never,
+    ],
     ['where the schema names nothing', z.record(z.string(), z.unknown()), { args: { a: 1 } }, { args: { a: 1 } }],
     ['where what is inside would be refused', search, { arguments: { roomNo: 'x' } }, {}],
     ['where the whole schema is strict', search.meta({ repair: 'strict' }), { arguments: { roomNo: 1 } }, {}],

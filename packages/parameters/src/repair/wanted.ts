@@ -1,6 +1,7 @@
 import type { Path } from '../schema/issue.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 import { narrow } from '../schema/narrow.ts'
+import { ownValue } from '../schema/own-value.ts'
 import type { Shape } from '../schema/shape.ts'
 import type { RepairLevel } from './repairs.ts'
 
@@ -98,9 +99,4 @@ function memberOf(schema: JsonSchema, part: PropertyKey): JsonSchema | undefined
 
 function propertyOf(schema: JsonSchema, part: PropertyKey): JsonSchema | boolean | undefined {
   return isNamed(schema, part) ? schema.properties?.[String(part)] : schema.additionalProperties
-}
-
-function ownValue(value: unknown, part: PropertyKey): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined
-  return (value as Record<PropertyKey, unknown>)[part]
 }

@@ -1,5 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
+import { ownValue } from './own-value.ts'
+
 /** What a schema found wrong, as every library tells it. */
 export type Issue = StandardSchemaV1.Issue
 
@@ -16,10 +18,5 @@ export function pathOf({ path }: Issue): PropertyKey[] {
 
 /** What stands at a path, without ever looking at a prototype. */
 export function valueAt(parameters: unknown, path: Path): unknown {
-  let value = parameters
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
-    value = (value as Record<PropertyKey, unknown>)[key]
-  }
-  return value
+  return path.reduce(ownValue, parameters)
 }

@@ -2,6 +2,7 @@ import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/sp
 
 import type { RepairLevel } from '../repair/repairs.ts'
 import { libraryOptions } from './library-options.ts'
+import { isObject } from './own-value.ts'
 
 /**
  * What is read of a JSON Schema.
@@ -61,7 +62,7 @@ export function jsonSchemaOf(schema: StandardSchemaV1): JsonSchema {
   const { vendor, jsonSchema } = schema['~standard'] as Partial<StandardJSONSchemaV1.Props>
   try {
     const told = jsonSchema?.input({ target: 'draft-2020-12', libraryOptions: libraryOptions(vendor) })
-    return typeof told === 'object' && told !== null ? told : {}
+    return isObject(told) ? told : {}
   } catch {
     return {}
   }

@@ -1,5 +1,6 @@
 import { choicesOf } from './json-schema.ts'
 import type { JsonSchema } from './json-schema.ts'
+import { isObject } from './own-value.ts'
 
 /** One of several that a value may be meant for. */
 interface Alternative {
@@ -11,14 +12,13 @@ interface Alternative {
  * lists its values. All of its kind where it chooses none.
  */
 export function narrow<One extends Alternative>(all: readonly One[], value: unknown): readonly One[] {
-  if (all.length < 2 || typeof value !== 'object' || value === null) return all
+  if (all.length < 2 || !isObject(value)) return all
   if (Array.isArray(value)) return all.filter(({ schema }) => schema.type === 'array')
-  const objects = all.filter(isObject)
+  const objects = all.filter(isOfObject)
   let chosen = objects
   for (const name of discriminators(all)) {
     if (!Object.hasOwn(value, name)) continue
-    const came = (value as Readonly<Record<string, unknown>>)[name]
-    chosen = chosen.filter(({ schema }) => choicesAt(name, schema)?.includes(came))
+    chosen = chosen.filter(({ schema }) => choicesAt(name, schema)?.includes(value[name]))
   }
   return chosen.length === 0 ? objects : chosen
 }
@@ -27,7 +27,7 @@ export function narrow<One extends Alternative>(all: readonly One[], value: unkn
 const KNOWN = new WeakMap<readonly Alternative[], readonly string[]>()
 
 function discriminators(all: readonly Alternative[]): readonly string[] {
-  const names = KNOWN.get(all) ?? sharedChoices(all.filter(isObject))
+  const names = KNOWN.get(all) ?? sharedChoices(all.filter(isOfObject))
   KNOWN.set(all, names)
   return names
 }
@@ -39,7 +39,7 @@ function sharedChoices([first, ...others]: readonly Alternative[]): readonly str
   )
 }
 
-function isObject({ schema }: Alternative): boolean {
+function isOfObject({ schema }: Alternative): boolean {
   return schema.type === 'object'
 }
 

@@ -1,4 +1,5 @@
 import type { JsonSchema } from './json-schema.ts'
+import { isObject, ownValue } from './own-value.ts'
 
 /** How many references and branches are followed into each other; a reference to itself says nothing, however often. */
 export const MAX_LOOKUPS = 8
@@ -13,13 +14,12 @@ export function referred($ref: string, root: JsonSchema): JsonSchema {
   let found: unknown = root
   for (const part of $ref.slice(1).split('/').slice(1)) {
     const key = part.replaceAll('~1', '/').replaceAll('~0', '~')
-    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, key)) return {}
-    found = (found as Record<string, unknown>)[key]
+    found = ownValue(found, key)
   }
   return asSchema(found)
 }
 
 /** `true` and `false` are schemas too, of anything and of nothing; what they say of repairs and words is nothing. */
 export function asSchema(schema: unknown): JsonSchema {
-  return typeof schema === 'object' && schema !== null ? schema : {}
+  return isObject(schema) ? schema : {}
 }
