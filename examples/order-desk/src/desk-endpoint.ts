@@ -1,5 +1,6 @@
 import { budget, endpoint, errors, signature, telemetry } from 'hookwell'
 import type { ToolEndpoint } from 'hookwell'
+import { waterfall } from 'hookwell/telemetry/console'
 
 import { callLog } from './call-log.ts'
 import type { DeskCaller } from './callers.ts'
@@ -15,7 +16,13 @@ export function deskEndpoint(desk: Desk, { profile, scheme, key }: DeskCaller & 
     clock,
     logger,
     use: (pipe) =>
-      pipe.use(callLog(onCall)).use(telemetry()).use(errors()).use(budget({ hardMs })).use(signature({ scheme, key })),
+      pipe
+        .use(waterfall({ enabled: desk.trace === true }))
+        .use(callLog(onCall))
+        .use(telemetry())
+        .use(errors())
+        .use(budget({ hardMs }))
+        .use(signature({ scheme, key })),
     tools: deskTools(desk),
   })
 }

@@ -19,6 +19,8 @@ export interface Desk {
   readonly hardMs: number
   readonly clock: Clock
   readonly logger: Logger
+  /** Whether each call is drawn in the terminal as it ends. Default false. */
+  readonly trace?: boolean
   readonly onCall: (call: CallRecord) => void
 }
 

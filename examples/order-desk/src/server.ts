@@ -25,6 +25,8 @@ export interface ServerOptions {
   readonly hardMs?: number
   readonly clock?: Clock
   readonly logger?: Logger
+  /** Whether each call is drawn in the terminal as it ends. Default false. */
+  readonly trace?: boolean
   /** Is told of every call that has ended. */
   readonly onCall?: (call: CallRecord) => void
 }
@@ -53,6 +55,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     hardMs,
     clock,
     logger,
+    trace: options.trace ?? false,
     onCall: options.onCall ?? (() => {}),
   })
   const server = createServer(app)

@@ -7,6 +7,7 @@ test('nothing said is the demo on its own port', () => {
   expect(readSettings([], {})).toEqual({
     once: false,
     json: false,
+    trace: false,
     port: 4242,
     secrets: demoSecrets,
     isObserved: false,

@@ -60,6 +60,17 @@ describe('a caller who hangs up', () => {
 
   test.each<[string, Partial<PipelineOptions>, boolean]>([
     ['a read-only one is aborted', { readOnly: true }, true],
+    ['one that is read-only for this call is aborted', { readOnly: ({ method }) => method === 'POST' }, true],
+    ['one that is not read-only for it is not', { readOnly: () => false }, false],
+    [
+      'one that cannot say is not',
+      {
+        readOnly: () => {
+          throw new Error('no')
+        },
+      },
+      false,
+    ],
     ['one that says so is aborted', { onCallerGone: 'abort' }, true],
     ['a read-only one that says otherwise is not', { readOnly: true, onCallerGone: 'continue' }, false],
     ['one that says nothing is not', {}, false],

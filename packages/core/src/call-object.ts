@@ -9,6 +9,7 @@ import { LiveDeadline } from './live-deadline.ts'
 import type { Logger } from './logger.ts'
 import type { Maybe } from './maybe.ts'
 import { negotiateLanguage } from './negotiate-language.ts'
+import { observerOf } from './observer.ts'
 import { idOf } from './run-state.ts'
 import type { RunState } from './run-state.ts'
 import { stagesOf } from './stage.ts'
@@ -41,6 +42,10 @@ class CallObject implements Call {
 
   get query(): string {
     return this.#state.host.query()
+  }
+
+  get pathBehind(): string | undefined {
+    return this.#state.host.pathBehind?.()
   }
 
   get headers(): HeaderReader {
@@ -98,7 +103,7 @@ class CallObject implements Call {
   }
 
   get outboundHeaders(): Record<string, string> {
-    return (this.#state.outboundHeaders ??= {})
+    return (this.#state.outboundHeaders ??= headersOf(this))
   }
 
   bytes(): Maybe<Uint8Array> {
@@ -133,6 +138,13 @@ class CallObject implements Call {
     else listeners[listenerCount] = listener
     state.listenerCount = listenerCount + 1
   }
+}
+
+/** Made when somebody asks for them: most handlers make no requests of their own. */
+function headersOf(call: Call): Record<string, string> {
+  const headers: Record<string, string> = {}
+  observerOf(call)?.sends?.(headers)
+  return headers
 }
 
 /** Kept as a list and read as an object: they are left on every call, and looked at only where somebody traces. */

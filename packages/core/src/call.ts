@@ -54,6 +54,11 @@ export interface Call {
   readonly url: string
   /** The part of the URL behind the `?`, as it came; empty where there is none. */
   readonly query: string
+  /**
+   * The part of the URL's path behind the place where the endpoint is mounted, as it came: `/check_order_status`, or `/`;
+   * `undefined` where the host does not say (Fetch), or has a route for this very path.
+   */
+  readonly pathBehind: string | undefined
   readonly headers: HeaderReader
   /** Route parameters; empty unless the endpoint is mounted on the route itself. */
   readonly route: Readonly<Record<string, string>>

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 
+import { coreErrors } from './core-errors.ts'
 import type { HookwellError } from './error.ts'
 import { fakeClock } from './fake-clock.ts'
 import type { pipeline } from './pipeline.ts'
@@ -9,10 +10,11 @@ import { recordingLogger } from './recording-logger.ts'
 async function fresh() {
   vi.resetModules()
   const { drain, onDrain } = await import('./drain.ts')
+  const { backgroundRun } = await import('./background-run.ts')
   const start: typeof pipeline = (await import('./pipeline.ts')).pipeline
   const clock = fakeClock()
   const logger = recordingLogger()
-  return { drain, onDrain, clock, logger, pipe: start({ name: 'orders', clock, logger }) }
+  return { drain, onDrain, backgroundRun, clock, logger, pipe: start({ name: 'orders', clock, logger }) }
 }
 
 describe('drain()', () => {
@@ -77,6 +79,44 @@ describe('drain()', () => {
     for (const reply of await Promise.all(answers)) expect(reply.json()).toMatchObject({ code: 'shutting_down' })
     expect(order).toEqual(['answered', 'aborted: shutting_down', 'answered', 'aborted: shutting_down'])
     expect([logger.lines, clock.pending]).toEqual([[], 0])
+  })
+
+  const overdue = (): HookwellError => coreErrors.error('internal_error')
+
+  test('waits for what goes on behind an answer, and leaves it alone where it ends in time', async () => {
+    const { drain, backgroundRun, clock } = await fresh()
+    const run = backgroundRun({ clock, limitMs: 600_000, overdue })
+    const done = watch(drain({ timeoutMs: 500, clock }))
+    await clock.advance(499)
+    expect([done.value, run.signal.aborted]).toEqual([undefined, false])
+    run.end()
+    await clock.advance(0)
+    expect([done.value, run.signal.aborted, clock.pending]).toEqual([{ aborted: 0 }, false, 0])
+  })
+
+  test('tells that to stop when the time is up, and flushes what it says then', async () => {
+    const { drain, onDrain, backgroundRun, clock } = await fresh()
+    const order: string[] = []
+    onDrain(async () => void order.push('flushed'))
+    const run = backgroundRun({ clock, limitMs: 600_000, overdue })
+    run.signal.addEventListener('abort', () => {
+      order.push((run.signal.reason as HookwellError).code)
+      void Promise.resolve()
+        .then(() => Promise.resolve())
+        .then(() => order.push('stopped'))
+        .then(() => run.end())
+    })
+    const done = watch(drain({ timeoutMs: 500, clock }))
+    await clock.advance(500)
+    expect([done.value, order, clock.pending]).toEqual([{ aborted: 1 }, ['shutting_down', 'stopped', 'flushed'], 0])
+  })
+
+  test('does not wait for ever for what does not stop', async () => {
+    const { drain, backgroundRun, clock } = await fresh()
+    backgroundRun({ clock, limitMs: 600_000, overdue })
+    const done = watch(drain({ timeoutMs: 500, clock }))
+    await clock.advance(1_000)
+    expect(done.value).toEqual({ aborted: 1 })
   })
 
   test('flushes at the end, whatever fails on the way', async () => {

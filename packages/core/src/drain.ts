@@ -1,6 +1,6 @@
 import { abortRun } from './abort.ts'
 import { coreErrors } from './core-errors.ts'
-import { countLiveCalls, listLiveCalls, shutdown } from './live-calls.ts'
+import { isIdle, listBackground, listLiveCalls, shutdown } from './live-calls.ts'
 import { checkOptions, optionRules } from './options.ts'
 import { settle } from './settle.ts'
 import { systemClock } from './clock.ts'
@@ -10,13 +10,14 @@ const flushes: Set<() => Promise<void>> = new Set()
 
 /** What `drain` saw. */
 export interface DrainReport {
-  /** How many calls had to be cut off. */
+  /** How many calls had to be cut off, and runs that went on behind one. */
   readonly aborted: number
 }
 
 /**
- * Shuts down without losing a call: new ones are turned away (503), those under way may end, what is left at
- * `timeoutMs` is answered and aborted, and then everything registered with `onDrain` is flushed.
+ * Shuts down without losing a call: new ones are turned away (503), those under way may end, and with them what goes on
+ * behind one that has its answer; what is left at `timeoutMs` is answered and aborted, and then everything registered
+ * with `onDrain` is flushed.
  *
  * @param options.timeoutMs How long calls under way may take, and after them the flushes, in milliseconds. Default 10,000.
  *
@@ -36,8 +37,12 @@ export async function drain(options: { timeoutMs?: number; clock?: Clock } = {})
     settle(state, reason)
     abortRun(state, reason)
   }
+  const behind = listBackground()
+  for (const run of behind) run.abort(coreErrors.error('shutting_down'))
+  // What they say when they stop is to be flushed too.
+  if (behind.length > 0) await within(timeoutMs, clock, Promise.all(behind.map(({ ended }) => ended)))
   await flushAll(timeoutMs, clock)
-  return { aborted: left.length }
+  return { aborted: left.length + behind.length }
 }
 
 /**
@@ -56,9 +61,14 @@ export function onDrain(flush: () => Promise<void>): () => void {
 /** A flush that hangs must not keep the process from ending. */
 function flushAll(timeoutMs: number, clock: Clock): Promise<void> {
   if (flushes.size === 0) return Promise.resolve()
+  return within(timeoutMs, clock, Promise.allSettled([...flushes].map(async (flush) => flush())))
+}
+
+/** Waits for what never rejects, but no longer than that. */
+function within(timeoutMs: number, clock: Clock, work: Promise<unknown>): Promise<void> {
   return new Promise((resolve) => {
     const cancel = clock.after(timeoutMs, resolve)
-    void Promise.allSettled([...flushes].map(async (flush) => flush())).then(() => {
+    void work.then(() => {
       cancel()
       resolve()
     })
@@ -66,7 +76,7 @@ function flushAll(timeoutMs: number, clock: Clock): Promise<void> {
 }
 
 function idle(timeoutMs: number, clock: Clock): Promise<void> {
-  if (countLiveCalls() === 0) return Promise.resolve()
+  if (isIdle()) return Promise.resolve()
   return new Promise((resolve) => {
     const done = (): void => {
       cancel()

@@ -44,6 +44,11 @@ export interface Host {
   url(): string
   /** The part of it behind the `?`, as it came; empty where there is none. */
   query(): string
+  /**
+   * The part of its path behind the place where the endpoint is mounted, as it came, with its leading slash; `undefined`
+   * where the host does not say. Absent: it never does.
+   */
+  pathBehind?(): string | undefined
   route(): Readonly<Record<string, string>>
   /** What the host's router matched, such as `/tools/:tool`; `undefined` where it does not say. */
   routePattern(): string | undefined

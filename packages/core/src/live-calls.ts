@@ -1,3 +1,4 @@
+import type { LiveBackground } from './background-run.ts'
 import type { RunState } from './run-state.ts'
 
 /**
@@ -37,12 +38,12 @@ export function forget(state: RunState): void {
   state.behind = undefined
   state.isListed = false
   chain.count -= 1
-  if (chain.count === 0) for (const tell of shutdown.whenIdle) tell()
+  tellIfIdle()
 }
 
-/** How many there are. */
-export function countLiveCalls(): number {
-  return chain.count
+/** Whether there are none, and no work either that goes on behind one. */
+export function isIdle(): boolean {
+  return chain.count === 0 && background.size === 0
 }
 
 /** All of them, the youngest first. */
@@ -50,4 +51,26 @@ export function listLiveCalls(): RunState[] {
   const states: RunState[] = []
   for (let state = chain.last; state !== undefined; state = state.before) states.push(state)
   return states
+}
+
+/** Work that goes on behind its answer. There is little of it, so that a Set does. */
+const background: Set<LiveBackground> = new Set()
+
+/** Puts such work on the list. */
+export function rememberBackground(live: LiveBackground): void {
+  background.add(live)
+}
+
+/** Takes it off again. */
+export function forgetBackground(live: LiveBackground): void {
+  if (background.delete(live)) tellIfIdle()
+}
+
+/** All of it. */
+export function listBackground(): LiveBackground[] {
+  return [...background]
+}
+
+function tellIfIdle(): void {
+  if (isIdle()) for (const tell of shutdown.whenIdle) tell()
 }

@@ -43,7 +43,9 @@ export function makePlan({ options, middlewares }: Definition, { terminal, hostR
     methods,
     answerFormats: middlewares.flatMap(({ answerFormat }) => answerFormat ?? []).toReversed(),
     replyHeaders: middlewares.flatMap(({ replyHeaders }) => replyHeaders ?? []),
-    abortsWhenCallerGone: (options.onCallerGone ?? (options.readOnly === true ? 'abort' : 'continue')) === 'abort',
+    amends: middlewares.flatMap(({ amends }) => amends ?? []).toReversed(),
+    abortsWhenCallerGone:
+      options.onCallerGone === undefined ? (options.readOnly ?? false) : options.onCallerGone === 'abort',
     maxBytes: options.maxBytes ?? profile.maxBytes,
     bodyTimeoutMs: options.bodyTimeoutMs ?? 10_000,
     clock: options.clock ?? systemClock,

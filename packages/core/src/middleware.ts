@@ -1,5 +1,6 @@
 import type { AnswerFormat } from './answer-format.ts'
 import type { Call } from './call.ts'
+import type { HookwellError } from './error.ts'
 import type { Maybe } from './maybe.ts'
 import type { Outcome } from './outcome.ts'
 import type { ReplyHeadersOf } from './reply-headers.ts'
@@ -39,6 +40,11 @@ export interface Middleware<Needs, Adds> {
    * budget. A name that the reply has already is left as it is. Not asked where the host's own handler writes the reply.
    */
   readonly replyHeaders?: ReplyHeadersOf
+  /**
+   * Says a failure otherwise just before it stands, wherever it came from, the answer of a spent budget included; gives
+   * back what it was given where it has nothing to say. Its throw changes nothing.
+   */
+  readonly amends?: (failure: HookwellError, call: Call) => HookwellError
   /** Set by what looks at the reply's body; refused where the host writes the reply itself. */
   readonly needsReplyBody?: true
 }

@@ -42,6 +42,15 @@ test('an observer is told of the outcome before the reply is written', async () 
   expect(seen).toEqual([200, 'written'])
 })
 
+test('an observer puts into the headers of the call’s own requests what goes along, when they are first asked for', async () => {
+  let asked = 0
+  const { endpoint } = observed([{ sends: (headers) => (headers['x-trace'] = `${(asked += 1)}`) }], (call) => {
+    const before = asked
+    return { before, sent: { ...call.outboundHeaders }, again: call.outboundHeaders }
+  })
+  expect((await endpoint.run({})).json()).toEqual({ before: 0, sent: { 'x-trace': '1' }, again: { 'x-trace': '1' } })
+})
+
 test('an observer is told of a result that came late, and how late', async () => {
   const late: unknown[] = []
   const { endpoint, clock } = observed(
@@ -63,6 +72,7 @@ describe('with several observers', () => {
   const log: string[] = []
   const noting = (name: string): CallObserver => ({
     settles: () => log.push(`${name} settles`),
+    sends: (headers) => (headers[name] = 'sent'),
     parameters: (parameters, without) => log.push(`${name} ${JSON.stringify(without(parameters))}`),
     invocation: <End extends InvocationEnd>(
       { tool, of }: { tool: string | undefined; of: number },
@@ -79,6 +89,7 @@ describe('with several observers', () => {
     const { endpoint } = observed([noting('outer'), { late: () => {} }, noting('inner')], (call) => {
       const observer = observerOf(call)
       observer?.parameters?.({ pin: 1, a: 2 }, () => ({ a: 2 }))
+      expect(Object.keys(call.outboundHeaders)).toEqual(['outer', 'inner'])
       return observer?.invocation?.({ tool: 'find', of: 1 }, (tell) => {
         tell?.({ a: 2 }, (same) => same)
         log.push('runs')

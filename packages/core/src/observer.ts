@@ -31,6 +31,8 @@ export type TellParameters = (parameters: unknown, withoutSensitive: (parameters
 export interface CallObserver {
   /** The outcome stands, and the reply has not been written so far. */
   settles?(outcome: Outcome): void
+  /** The headers that the call's own requests carry are asked for: what goes along with them is put there. */
+  sends?(headers: Record<string, string>): void
   /** A result came when the call had its answer already, that many milliseconds after it. */
   late?(outcome: Outcome, lateMs: number): void
   /** The parameters of the call have been read. */
@@ -81,6 +83,10 @@ function both(outer: CallObserver, inner: CallObserver): CallObserver {
     settles: (outcome) => {
       inner.settles?.(outcome)
       outer.settles?.(outcome)
+    },
+    sends: (headers) => {
+      outer.sends?.(headers)
+      inner.sends?.(headers)
     },
     late: (outcome, lateMs) => {
       inner.late?.(outcome, lateMs)

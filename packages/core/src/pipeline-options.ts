@@ -1,4 +1,4 @@
-import type { Kind } from './call.ts'
+import type { Call, Kind } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { IdSource } from './ids.ts'
 import type { Language } from './language.ts'
@@ -28,8 +28,11 @@ export interface PipelineOptions {
    * and the call is not. Default false.
    */
   readonly holdsTools?: boolean
-  /** Whether the work changes nothing, so that it may stop when the caller hangs up. Default false. */
-  readonly readOnly?: boolean
+  /**
+   * Whether the work changes nothing, so that it may stop when the caller hangs up; a function is asked at that moment.
+   * Default false.
+   */
+  readonly readOnly?: boolean | ((call: Call) => boolean)
   /** What becomes of the run when the caller hangs up. Default `abort` where `readOnly`, else `continue`. */
   readonly onCallerGone?: 'continue' | 'abort'
   /** The largest body that is read, in bytes. Default: the profile's, 1 MiB for `generic`. */
@@ -48,6 +51,11 @@ export interface PipelineOptions {
 export function checkPipelineOptions(options: PipelineOptions): void {
   checkOptions('pipeline()', options, RULES)
   languagesOf(options.languages, options.profile?.language ?? 'en')
+}
+
+const FLAG_OR_CALL: OptionRule = {
+  accepts: (value) => typeof value === 'boolean' || typeof value === 'function',
+  must: 'true or false, or a function of the call that says so',
 }
 
 const METHOD_NAMES: OptionRule = {
@@ -71,7 +79,7 @@ const RULES: Readonly<Record<keyof PipelineOptions, OptionRule>> = {
   languages: LANGUAGES,
   methods: METHOD_NAMES,
   holdsTools: optionRules.flag,
-  readOnly: optionRules.flag,
+  readOnly: FLAG_OR_CALL,
   onCallerGone: oneOf('continue', 'abort'),
   maxBytes: optionRules.count,
   bodyTimeoutMs: optionRules.milliseconds,

@@ -14,7 +14,7 @@ describe('a mistake in the options stops the start', () => {
     [{ name: 'x', methods: 'POST' }, "'methods' must be a list of methods in capitals"],
     [{ name: 'x', maxBytes: 0 }, "'maxBytes' must be a whole number above 0"],
     [{ name: 'x', bodyTimeoutMs: -1 }, "'bodyTimeoutMs' must be a number of milliseconds above 0"],
-    [{ name: 'x', readOnly: 'yes' }, "'readOnly' must be true or false"],
+    [{ name: 'x', readOnly: 'yes' }, "'readOnly' must be true or false, or a function of the call"],
     [{ name: 'x', onCallerGone: 'stop' }, "'onCallerGone' must be one of 'continue', 'abort'"],
     [{ name: 'x', max_bytes: 1 }, "no option 'max_bytes'; did you mean 'maxBytes'?"],
     [undefined, 'pipeline() takes one object of options'],

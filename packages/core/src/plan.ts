@@ -1,6 +1,7 @@
 import type { AnswerFormat } from './answer-format.ts'
 import type { Call, EndpointFacts } from './call.ts'
 import type { Clock } from './clock.ts'
+import type { AnyMiddleware } from './definition.ts'
 import type { Host } from './host.ts'
 import type { IdSource } from './ids.ts'
 import type { Logger } from './logger.ts'
@@ -29,7 +30,9 @@ export interface Plan {
   readonly replyHeaders: readonly ReplyHeadersOf[]
   /** Methods that are taken; `undefined` where the host's routing decides. */
   readonly methods: readonly string[] | undefined
-  readonly abortsWhenCallerGone: boolean
+  /** What says failures otherwise, the innermost first. */
+  readonly amends: readonly NonNullable<AnyMiddleware['amends']>[]
+  readonly abortsWhenCallerGone: boolean | ((call: Call) => boolean)
   readonly maxBytes: number
   readonly bodyTimeoutMs: number
   readonly clock: Clock

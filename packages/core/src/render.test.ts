@@ -38,9 +38,15 @@ describe('the status of a failure is the caller’s policy', () => {
       outcome,
       ...(actionable === undefined ? {} : { actionable }),
     })
-    expect(statusOf(failure, { name: 'orders', kind, profile: { ...generic, statusPolicy }, languages: [], holdsTools: false })).toBe(
-      status,
-    )
+    expect(
+      statusOf(failure, {
+        name: 'orders',
+        kind,
+        profile: { ...generic, statusPolicy },
+        languages: [],
+        holdsTools: false,
+      }),
+    ).toBe(status)
   })
 
   test.each([
@@ -52,9 +58,15 @@ describe('the status of a failure is the caller’s policy', () => {
     'shutting_down',
     'internal_error',
   ] as const)('%s is a real code for a tool too', (code) => {
-    expect(statusOf(coreErrors.error(code), { name: 'orders', kind: 'tool', profile: generic, languages: [], holdsTools: false })).toBe(
-      coreErrors.rows[code].status,
-    )
+    expect(
+      statusOf(coreErrors.error(code), {
+        name: 'orders',
+        kind: 'tool',
+        profile: generic,
+        languages: [],
+        holdsTools: false,
+      }),
+    ).toBe(coreErrors.rows[code].status)
   })
 })
 

@@ -1,3 +1,4 @@
+import { amended } from './amended.ts'
 import { answerOf } from './answer.ts'
 import { coreErrors } from './core-errors.ts'
 import type { Call, EndpointFacts, Kind } from './call.ts'
@@ -21,7 +22,7 @@ export function render(state: RunState, call: Call, outcome: Outcome): WireReply
   try {
     return renderReply(outcome, state.host.method === 'HEAD')
   } catch (thrown) {
-    const failure = toFailure(thrown)
+    const failure = amended(state, toFailure(thrown))
     state.outcome = failure
     return renderFailure(state, call, failure)
   }

@@ -1,4 +1,5 @@
 import { abortRun, abortRunSoon, wasAborted } from './abort.ts'
+import { amended } from './amended.ts'
 import { CallReport } from './call-report.ts'
 import type { Call } from './call.ts'
 import { coreErrors } from './core-errors.ts'
@@ -8,6 +9,7 @@ import { isHookwellError } from './error.ts'
 import type { WireReply } from './host.ts'
 import { endLaterRun, letRun } from './later-run.ts'
 import { forget } from './live-calls.ts'
+import { notedIds } from './noted-ids.ts'
 import { observerOf } from './observer.ts'
 import { toFailure } from './outcome.ts'
 import type { Outcome } from './outcome.ts'
@@ -20,7 +22,8 @@ import type { RunState } from './run-state.ts'
 /** Gives the call its one answer; whatever comes later is recorded and dropped. */
 export function settle(state: RunState, given: Outcome): void {
   if (state.outcome !== undefined) return recordLate(state, given)
-  const outcome = state.abortReason !== undefined && wasAborted(state, given) ? state.abortReason : given
+  const ended = state.abortReason !== undefined && wasAborted(state, given) ? state.abortReason : given
+  const outcome = isHookwellError(ended) ? amended(state, ended) : ended
   mark(state, 'respond')
   state.outcome = outcome
   cancelTimer(state)
@@ -62,7 +65,18 @@ export function connectionClosed(state: RunState, delivered: boolean): void {
   const gone = coreErrors.error('caller_gone')
   state.callerGone = true
   state.reading?.fail(gone)
-  if (state.plan.abortsWhenCallerGone) abortRun(state, gone)
+  if (mayStop(state)) abortRun(state, gone)
+}
+
+/** Whether the run may stop now that its caller has hung up. This runs in an event of the host, where nobody catches. */
+function mayStop({ plan, call }: RunState): boolean {
+  const { abortsWhenCallerGone: aborts } = plan
+  if (typeof aborts === 'boolean') return aborts
+  try {
+    return call !== undefined && aborts(call)
+  } catch {
+    return false
+  }
 }
 
 function write(state: RunState, outcome: Outcome): boolean {
@@ -91,7 +105,7 @@ function send(state: RunState, wire: WireReply): true {
 
 /** What the host would not write, a header with a line end in it for one, is our fault: the caller still gets an answer. */
 function writeBlank(state: RunState, call: Call, thrown: unknown): boolean {
-  const failure = coreErrors.error('internal_error', { cause: thrown })
+  const failure = amended(state, coreErrors.error('internal_error', { cause: thrown }))
   state.outcome = failure
   try {
     return send(state, render(state, call, failure))
@@ -110,6 +124,7 @@ function reportSurprise(state: RunState): void {
   plan.logger.error(messageOf(cause) ?? 'something was thrown that is no error', {
     callId: idOf(state),
     endpoint: plan.facts.name,
+    ...notedIds(state.call),
     ...(reason === undefined ? undefined : { reason }),
     cause,
   })
@@ -135,6 +150,7 @@ function logLate(state: RunState, outcome: Outcome): void {
   logger.warn('a late result was dropped: the call had its answer already', {
     callId: idOf(state),
     endpoint: facts.name,
+    ...notedIds(state.call),
     lateMs: Math.round(lateMs),
     result: failure?.code ?? 'ok',
     ...(failure?.cause === undefined ? undefined : { cause: failure.cause }),

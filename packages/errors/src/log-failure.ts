@@ -1,3 +1,4 @@
+import { notedIds } from '@hookwell/core'
 import type { Call, FailureOutcome, HookwellError, Logger } from '@hookwell/core'
 
 /** How loud a failure is, and what it is called. */
@@ -19,6 +20,7 @@ export function logFailure(call: Call, failure: HookwellError, status: number): 
   call.logger[level](`${words}: ${code}`, {
     callId: call.id,
     endpoint: call.endpoint.name,
+    ...notedIds(call),
     code,
     status,
     ...(reason === undefined ? undefined : { reason }),

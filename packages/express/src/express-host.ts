@@ -8,7 +8,7 @@ import { guardResponse } from './guard-response.ts'
 import type { Mount } from './mount.ts'
 import { NodeHeaders } from './node-headers.ts'
 import { readBytes } from './read-bytes.ts'
-import { requestQuery, requestUrl, routeParameters } from './request-url.ts'
+import { pathBehindMount, requestQuery, requestUrl, routeParameters } from './request-url.ts'
 import { routePattern } from './route-pattern.ts'
 import { writeReply } from './write-reply.ts'
 
@@ -26,6 +26,7 @@ export class ExpressHost implements Host {
   readonly next: NextFunction
   readonly method: string
   readonly headers: HeaderReader
+  readonly #pathBehind: string | undefined
   /** The call of a pipeline that was mounted further out. */
   readonly outer: ExpressHost | undefined
   live: LiveCall | undefined = undefined
@@ -39,12 +40,18 @@ export class ExpressHost implements Host {
     this.next = next
     this.method = request.method
     this.headers = new NodeHeaders(request)
+    // Read now: routers write into the request, and put that back when something passes it on.
+    this.#pathBehind = pathBehindMount(request, mount.entry)
     this.outer = hostOn(response)
     ;(response as Mounted)[MOUNTED] = this
   }
 
   url(): string {
     return requestUrl(this.request)
+  }
+
+  pathBehind(): string | undefined {
+    return this.#pathBehind
   }
 
   query(): string {

@@ -1,6 +1,9 @@
 import { queryOf } from '@hookwell/core/adapter'
 import type { Request } from 'express'
 
+import { isRouted } from './route-pattern.ts'
+import type { Entry } from './route-pattern.ts'
+
 /**
  * The URL as the caller addressed it. Forwarded headers count only where the app's `trust proxy` setting trusts the
  * peer that sent them.
@@ -15,6 +18,32 @@ export function requestUrl(request: Request): string {
 /** The part of that URL behind the `?`, as it came. */
 export function requestQuery(request: Request): string {
   return queryOf(request.originalUrl)
+}
+
+/**
+ * The path behind the place where something is mounted by `use`, as it came; `undefined` behind a route, which stands for
+ * the whole of it.
+ *
+ * A route that an earlier handler has passed on from is still on the request, so that it alone says nothing.
+ */
+export function pathBehindMount(request: Request, entry: Entry): string | undefined {
+  if (request.route !== undefined && isRouted(request, entry)) return undefined
+  const behind = pathOf(request.url)
+  const original = pathOf(request.originalUrl)
+  const seen = `${request.baseUrl}${behind}`
+  // Express 4 takes one slash more away with the mount's path than it says.
+  return original !== seen && collapsed(original) === collapsed(seen) ? `/${behind}` : behind
+}
+
+function pathOf(url: string): string {
+  const [whole = '/'] = url.split(/[?#]/, 1)
+  if (whole.startsWith('/')) return whole
+  const start = whole.indexOf('/', whole.indexOf('://') + '://'.length)
+  return start === -1 ? '/' : whole.slice(start)
+}
+
+function collapsed(path: string): string {
+  return path.replaceAll(/\/{2,}/g, '/')
 }
 
 // Not `req.host` or `req.hostname`: Express 4 cuts the port off both.

@@ -24,6 +24,13 @@ export function routePattern(request: Request, entry: Entry): string | undefined
   return request.baseUrl === '' && typeof route?.path === 'string' ? route.path : undefined
 }
 
+/** Whether the function is a handler of the route that was matched, rather than mounted under a path. */
+export function isRouted(request: Request, entry: Entry): boolean {
+  const route = request.route as { readonly stack?: unknown } | undefined
+  const stack = Array.isArray(route?.stack) ? (route.stack as readonly Layer[]) : []
+  return stack.some((one) => calls(one, entry))
+}
+
 const NONE = Symbol('none')
 const NOT_FOUND = Symbol('not found')
 

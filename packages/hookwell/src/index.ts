@@ -4,6 +4,7 @@ export {
   after,
   answer,
   answerOf,
+  backgroundRun,
   checkOptions,
   configurationFault,
   consoleLogger,
@@ -13,18 +14,21 @@ export {
   errorTable,
   generic,
   inLanguage,
+  isDevelopment,
   isDocumented,
   isHookwellError,
   isReply,
   isThenable,
   knownLimits,
   middleware,
+  notedIds,
   observe,
   observerOf,
   onDrain,
   oneOf,
   optionRules,
   pipeline,
+  quantileSketch,
   randomIds,
   rememberLimits,
   reply,
@@ -40,6 +44,8 @@ export {
 export type {
   Answer,
   AnswerFormat,
+  BackgroundRun,
+  BackgroundRunOptions,
   BeforeTrust,
   Call,
   CallEnd,
@@ -67,6 +73,7 @@ export type {
   InvocationStart,
   Kind,
   Language,
+  LaterRun,
   LogFields,
   Logger,
   Maybe,
@@ -79,8 +86,10 @@ export type {
   Pipeline,
   PipelineOptions,
   Profile,
+  QuantileSketch,
   Reply,
   ReplyHeaders,
+  ReplyHeadersOf,
   RunReply,
   Say,
   Stage,
@@ -93,7 +102,22 @@ export type {
 } from '@hookwell/core'
 
 export { budget, budgetErrors } from '@hookwell/budget'
-export type { Budget, BudgetErrorCode, BudgetOptions, Verdict } from '@hookwell/budget'
+export type {
+  Budget,
+  BudgetErrorCode,
+  BudgetFetch,
+  BudgetFetchInit,
+  BudgetOptions,
+  HandOff,
+  HandedOff,
+  HintName,
+  HintUnit,
+  OnMax,
+  OwnHint,
+  SpokenTitle,
+  StageOptions,
+  Verdict,
+} from '@hookwell/budget'
 
 export { errors, plainText, problemJson } from '@hookwell/errors'
 export type { ErrorsOptions } from '@hookwell/errors'
@@ -243,6 +267,7 @@ export {
 export type {
   CallerIds,
   CallerProfile,
+  CheckedToolOptions,
   Decoded,
   DocumentOf,
   EndpointOptions,
@@ -257,6 +282,7 @@ export type {
   ManifestOptions,
   ManifestWarning,
   McpErrorCode,
+  ObjectSchema,
   PartialInvocation,
   PartialToolOptions,
   PlayedIds,

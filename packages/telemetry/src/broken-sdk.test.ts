@@ -6,7 +6,7 @@ import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@open
 import { afterEach, expect, test } from 'vitest'
 
 import { RIGHT, bearer } from './call-parts.test-kit.ts'
-import type { MeterProvider, Span, TracerProvider as Traces } from './open-telemetry.ts'
+import type { LoggerProvider, Meter, MeterProvider, Span, TracerProvider as Traces } from './open-telemetry.ts'
 import { telemetry } from './telemetry.ts'
 
 const breaks = (): never => {
@@ -17,6 +17,8 @@ const brokenSpan = (broken: keyof Span): Span => ({
   spanContext: () => ({ traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: 1 }),
   setAttributes: () => {},
   setStatus: () => {},
+  updateName: () => {},
+  addLink: () => {},
   isRecording: () => true,
   end: () => {},
   [broken]: breaks,
@@ -24,7 +26,11 @@ const brokenSpan = (broken: keyof Span): Span => ({
 
 const tracing = (span: () => Span): Traces => ({ getTracer: () => ({ startSpan: span }) })
 
-const counting = (record: () => void): MeterProvider => ({ getMeter: () => ({ createHistogram: () => ({ record }) }) })
+const counting = (record: () => void, meter: Partial<Meter> = {}): MeterProvider => ({
+  getMeter: () => ({ createHistogram: () => ({ record }), createUpDownCounter: () => ({ add: () => {} }), ...meter }),
+})
+
+const logging = (emit: () => void): LoggerProvider => ({ getLogger: () => ({ emit }) })
 
 const manager = (broken: Partial<ContextManager>): ContextManager => {
   const whole = {
@@ -51,6 +57,14 @@ test.each<[string, () => Parameters<typeof telemetry>[0]]>([
   ['a tracer that gives nothing', () => ({ tracerProvider: tracing(() => undefined as unknown as Span) })],
   ['a meter', () => ({ meterProvider: { getMeter: breaks } })],
   ['a histogram', () => ({ meterProvider: counting(breaks) })],
+  ['a histogram that cannot be made', () => ({ meterProvider: counting(() => {}, { createHistogram: breaks }) })],
+  ['a counter', () => ({ meterProvider: counting(() => {}, { createUpDownCounter: () => ({ add: breaks }) }) })],
+  ['a provider without a logger', () => ({ loggerProvider: { getLogger: breaks } })],
+  ['a logger', () => ({ loggerProvider: logging(breaks) })],
+  ...(['updateName', 'addLink', 'setAttributes'] as const).map((broken): [string, () => object] => [
+    `span.${broken}() of merged spans`,
+    () => ({ merge: true, stageSpans: true, tracerProvider: tracing(() => brokenSpan(broken)) }),
+  ]),
   ...(['spanContext', 'setAttributes', 'setStatus', 'isRecording', 'end'] as const).map(
     (broken): [string, () => object] => [
       `span.${broken}()`,
@@ -103,13 +117,18 @@ test.each<[string, () => Parameters<typeof telemetry>[0]]>([
   expect(logger.lines).toEqual([])
 })
 
-test('a metric that breaks does not cost the spans', async () => {
+test.each<[string, Parameters<typeof telemetry>[0]]>([
+  ['metric', { meterProvider: counting(breaks) }],
+  ['meter', { meterProvider: { getMeter: breaks } }],
+  ['logger', { loggerProvider: { getLogger: breaks } }],
+  ['log record', { loggerProvider: logging(breaks) }],
+])('a %s that breaks does not cost the spans', async (_what, options) => {
   const exporter = new InMemorySpanExporter()
   const tracerProvider = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] })
-  const endpoint = pipeline({ name: 'pay' })
-    .use(telemetry({ tracerProvider, meterProvider: counting(breaks) }))
+  const endpoint = pipeline({ name: 'pay', logger: recordingLogger() })
+    .use(telemetry({ tracerProvider, ...options }))
     .use(bearer)
-    .handle(() => ({}))
+    .handle(() => Promise.reject(new Error('boom')))
   await endpoint.run({ headers: RIGHT })
   expect(exporter.getFinishedSpans()).toHaveLength(2)
 })

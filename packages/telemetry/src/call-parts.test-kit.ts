@@ -54,5 +54,17 @@ export const tenSeconds: Middleware<BeforeTrust, Nothing> = {
   },
 }
 
+/** A budget of so many milliseconds. */
+export function errorsAfter(limitMs: number): Middleware<BeforeTrust, Nothing> {
+  return {
+    name: 'budget',
+    run: (call, next) => {
+      const spent = () => errors.error('deadline_exceeded')
+      call.deadline.begin({ limitMs, reserveMs: () => 0, source: 'config', spent })
+      return next({})
+    },
+  }
+}
+
 /** The headers of a call that is let in. */
 export const RIGHT: Readonly<Record<string, string>> = { authorization: 'Bearer right' }

@@ -10,11 +10,12 @@ afterEach(() => sdk.reset())
 afterAll(() => sdk.stop())
 
 test.each([
-  ['/tools/orders', { 'http.route': '/tools/orders', 'url.path': '/tools/orders' }],
-  ['/tools/:tool', { 'http.route': '/tools/:tool' }],
-  ['/hooks/*rest', { 'http.route': '/hooks/*rest' }],
-])('the path is told where the route %s leaves it nothing to carry', (route, told) => {
-  call('https://shop.example/tools/whsec_secret?token=secret', route)
+  ['/tools/orders', '/tools/orders', { 'http.route': '/tools/orders', 'url.path': '/tools/orders' }],
+  ['/tools', '/tools/whsec_secret', { 'http.route': '/tools' }],
+  ['/tools/:tool', '/tools/whsec_secret', { 'http.route': '/tools/:tool' }],
+  ['/hooks/*rest', '/hooks/whsec_secret', { 'http.route': '/hooks/*rest' }],
+])('the path is told where it is the route, and that leaves it nothing to carry: %s for %s', (route, path, told) => {
+  call(`https://shop.example${path}?token=secret`, route)
   const { name, attributes } = sdk.spans()[0] ?? {}
   expect(name).toBe(`POST ${route}`)
   expect(attributes).toMatchObject({ ...told, 'url.scheme': 'https' })

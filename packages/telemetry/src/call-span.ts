@@ -1,48 +1,47 @@
 import type { Call } from '@hookwell/core'
 
 import { semanticNames } from './attribute-names.ts'
+import { isFixed } from './host-span.ts'
 import { spanKinds } from './open-telemetry.ts'
 import type { Attributes, Context, Span, Tracer } from './open-telemetry.ts'
-import { firstAttributes } from './own-attributes.ts'
+import { addFirst } from './own-attributes.ts'
 
 /**
  * Begins the span of the HTTP request, for where nobody else has one.
  *
+ * @param request What is known of it and has few values.
  * @see https://github.com/open-telemetry/semantic-conventions/blob/main/docs/http/http-spans.md
  */
-export function beginCallSpan(tracer: Tracer, call: Call, startTime: number, context: Context): Span {
-  const known = METHODS.has(call.method)
-  const route = call.routePattern
-  const name = `${known ? call.method : 'HTTP'} ${route ?? call.endpoint.name}`
-  const attributes: Attributes = {
-    [semanticNames.HTTP_REQUEST_METHOD]: known ? call.method : '_OTHER',
-    ...firstAttributes(call),
-    ...schemeOf(call.url),
-    ...(route === undefined ? undefined : routeAttributes(route)),
-  }
+export function beginCallSpan(
+  tracer: Tracer,
+  call: Call,
+  request: Attributes,
+  startTime: number,
+  context: Context,
+): Span {
+  const method = request[semanticNames.HTTP_REQUEST_METHOD]
+  const route = request[semanticNames.HTTP_ROUTE] as string | undefined
+  const attributes = addFirst({ ...request }, call)
+  if (route !== undefined && isFixed(route) && isPath(call.url, route)) attributes[semanticNames.URL_PATH] = route
+  const name = `${method === OTHER ? 'HTTP' : String(method)} ${route ?? call.endpoint.name}`
   return tracer.startSpan(name, { kind: spanKinds.server, attributes, startTime }, context)
 }
 
-/** Tells the span that the HTTP instrumentation began which route it is about; it has no way to know of its own. */
-export function nameHostSpan(context: Context, route: string | undefined): void {
-  const metadata = context.getValue(RPC_METADATA) as { type?: unknown; route?: string } | undefined
-  if (route !== undefined && metadata?.type === 'http') metadata.route = route
+/** What is known of a request and has few values. */
+export function requestAttributes({ method, url, routePattern }: Call): Attributes {
+  const attributes: Attributes = { [semanticNames.HTTP_REQUEST_METHOD]: METHODS.has(method) ? method : OTHER }
+  const scheme = url.startsWith('https://') ? 'https' : url.startsWith('http://') ? 'http' : undefined
+  if (scheme !== undefined) attributes[semanticNames.URL_SCHEME] = scheme
+  if (routePattern !== undefined) attributes[semanticNames.HTTP_ROUTE] = routePattern
+  return attributes
 }
-
-// https://github.com/open-telemetry/opentelemetry-js/blob/main/packages/opentelemetry-core/src/trace/rpc-metadata.ts
-const RPC_METADATA = Symbol.for('OpenTelemetry SDK Context Key RPC_METADATA')
 
 /** Methods a caller makes up must not become names of spans: RFC 9110, RFC 5789, and QUERY. */
 const METHODS: ReadonlySet<string> = new Set('CONNECT DELETE GET HEAD OPTIONS PATCH POST PUT QUERY TRACE'.split(' '))
+const OTHER = '_OTHER'
 
-function schemeOf(url: string): Attributes | undefined {
-  if (url.startsWith('https://')) return { [semanticNames.URL_SCHEME]: 'https' }
-  if (url.startsWith('http://')) return { [semanticNames.URL_SCHEME]: 'http' }
-  return undefined
-}
-
-// A path can carry a token or a customer's number: it is told only where the route leaves it nothing to carry.
-function routeAttributes(route: string): Attributes {
-  const isFixed = /^[\w\-./~]*$/.test(route)
-  return { [semanticNames.HTTP_ROUTE]: route, ...(isFixed ? { [semanticNames.URL_PATH]: route } : undefined) }
+/** A path can carry a token or a customer's number: it is told only where it is the route. */
+function isPath(url: string, route: string): boolean {
+  const start = url.indexOf('/', url.indexOf('://') + '://'.length)
+  return url.startsWith(route, start) && ['?', '#', ''].includes(url.charAt(start + route.length))
 }

@@ -1,9 +1,10 @@
-import type { ContextManager, MeterProvider, Propagator, TracerProvider } from './open-telemetry.ts'
+import type { ContextManager, LoggerProvider, MeterProvider, Propagator, TracerProvider } from './open-telemetry.ts'
 
 /** What an SDK has registered in this process; each part may come on its own, and late. */
 export interface GlobalApi {
   readonly trace?: TracerProvider | undefined
   readonly metrics?: MeterProvider | undefined
+  readonly logs?: LoggerProvider | undefined
   readonly context?: ContextManager | undefined
   readonly propagation?: Propagator | undefined
 }
@@ -21,7 +22,21 @@ export interface GlobalApi {
 // https://github.com/denoland/deno/blob/main/ext/telemetry/telemetry.ts
 const GLOBAL_API = Symbol.for('opentelemetry.js.api.1')
 
+// Until 1.10 of the API logs had a package of their own, which registers a function of the version of its API.
+// https://github.com/open-telemetry/opentelemetry-js/blob/experimental/v0.223.0/experimental/packages/api-logs/src/internal/global-utils.ts
+const GLOBAL_API_LOGS = Symbol.for('io.opentelemetry.js.api.logs')
+
+interface Registered {
+  readonly [GLOBAL_API]?: GlobalApi
+  readonly [GLOBAL_API_LOGS]?: (version: number) => LoggerProvider | undefined
+}
+
 /** What is registered now, or `undefined` while nothing is. */
 export function globalApi(): GlobalApi | undefined {
-  return (globalThis as { [GLOBAL_API]?: GlobalApi })[GLOBAL_API]
+  return (globalThis as Registered)[GLOBAL_API]
+}
+
+/** What makes the log records; of an SDK that has registered anything at all. */
+export function globalLogs(api: GlobalApi | undefined): LoggerProvider | undefined {
+  return api === undefined ? undefined : (api.logs ?? (globalThis as Registered)[GLOBAL_API_LOGS]?.(1))
 }

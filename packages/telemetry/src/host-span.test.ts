@@ -2,11 +2,12 @@ import { createRequire } from 'node:module'
 
 import { pipeline } from '@hookwell/core'
 import type { Endpoint } from '@hookwell/core'
+import { fakeClock, recordingLogger } from '@hookwell/core/testing'
 import { SpanKind } from '@opentelemetry/api'
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 
-import { RIGHT, bearer } from './call-parts.test-kit.ts'
+import { RIGHT, bearer, errorsAfter } from './call-parts.test-kit.ts'
 import { nodeHost } from './node-host.test-kit.ts'
 import { recordingSdk } from './recording-sdk.test-kit.ts'
 import { telemetry } from './telemetry.ts'
@@ -50,6 +51,38 @@ describe('where an instrumentation has a span of the request already', () => {
       'hookwell.reject.reason': 'key_unknown',
     })
     expect(request?.attributes).not.toHaveProperty('error.type', 'signature_mismatch')
+  })
+
+  test('what callers are verified by is taken out of it: the query, and the path where a caller fills it in', async () => {
+    await post(tool, RIGHT)
+    const { attributes } = sdk.span('POST /tools/:tool')
+    expect(attributes).toMatchObject({ 'url.query': 'REDACTED', 'url.path': '/tools/:tool' })
+  })
+
+  test('it is told of an answer that left because the time was up', async () => {
+    const clock = fakeClock()
+    const slow = pipeline({ name: 'slow', clock, logger: recordingLogger() })
+      .use(telemetry())
+      .use(errorsAfter(20))
+      .use(bearer)
+      .handle(() => {
+        void clock.advance(20)
+        return new Promise<object>(() => {})
+      })
+    await post(slow, RIGHT)
+    expect(sdk.spans()[0]?.attributes).toMatchObject({
+      'hookwell.outcome': 'error',
+      'hookwell.failure.code': 'deadline_exceeded',
+    })
+  })
+
+  test('its request is counted by it, and not a second time', async () => {
+    await post(tool, RIGHT)
+    const requests = (await sdk.metrics()).filter(
+      ({ descriptor }) => descriptor.name === 'http.server.request.duration',
+    )
+    expect(requests.map(({ scope }) => scope)).toEqual(['@opentelemetry/instrumentation-http'])
+    expect(requests[0]?.dataPoints.at(-1)?.attributes).toMatchObject({ 'http.route': '/tools/:tool' })
   })
 
   test('a trace that it has joined needs no link', async () => {

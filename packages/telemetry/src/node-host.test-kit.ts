@@ -25,7 +25,7 @@ export async function nodeHost(endpoint: Endpoint, onClose: () => void = () => {
     const live = openCall(plan, {
       method: request.method ?? '',
       url: () => url,
-      query: () => '',
+      query: () => new URL(url).search.slice(1),
       headers: headersFromPairs(pairsOf(request)),
       route: () => ({ tool: new URL(url).pathname.split('/').at(-1) ?? '' }),
       routePattern: () => '/tools/:tool',

@@ -1,6 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -54,6 +60,29 @@ describe('a service that calls start() sends to a real receiver', () => {
     expect(receiver.wire()).not.toContain(SECRET)
   })
 
+  test('nor where HTTP is instrumented: neither of what comes nor of what is asked', async () => {
+    await serve(['good', 'broken', 'asks', 'refused'], { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', INSTRUMENTED: '1' })
+    const spans = await receiver.spans()
+    const kinds = spans.map(({ kind }) => kind)
+    expect([
+      kinds.filter((kind) => kind === 'SERVER').length,
+      kinds.filter((kind) => kind === 'CLIENT').length,
+    ]).toEqual([5, 1])
+    for (const told of ['/tools/:tool', 'url.query', 'url.full', 'REDACTED']) expect(receiver.wire()).toContain(told)
+    expect(receiver.wire()).not.toContain(SECRET)
+  })
+
+  test('what was thrown, in the trace of its call', async () => {
+    await serve(['broken', 'refused'], { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' })
+    const wire = receiver.wire()
+    expect(wire).toContain('gen_ai.execute_tool.exception')
+    expect(wire).toContain('hookwell.request.rejected')
+    expect(wire).toContain('no connection with password ***')
+    const work = (await receiver.spans()).find(({ name }) => name === 'execute_tool check_order_status')
+    const logs = wire.slice(wire.indexOf('POST /v1/logs'))
+    expect(logs).toContain(work?.spanId ?? 'a span')
+  })
+
   test('no more than the SDK’s own settings ask for: with all its detectors the command line is told', async () => {
     await serve(['good'], { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', OTEL_NODE_RESOURCE_DETECTORS: 'all' })
     expect(receiver.wire()).toContain(SECRET)
@@ -74,6 +103,65 @@ describe('a service that calls start() sends to a real receiver', () => {
   })
 })
 
+test('a service whose collector is down, or has had enough, answers all the same and says so once', async () => {
+  const tired = createServer((_request, response) => response.writeHead(429).end()).listen(0, '127.0.0.1')
+  await once(tired, 'listening')
+  const { port } = tired.address() as AddressInfo
+  for (const endpoint of ['http://127.0.0.1:9', `http://127.0.0.1:${port}`]) {
+    const said = await serve(['good', 'good', 'good'], {
+      OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+      OTEL_EXPORTER_OTLP_TIMEOUT: '100',
+      OTEL_BSP_SCHEDULE_DELAY: '10',
+    })
+    expect(said.match(/telemetry could not be sent, and is lost/g)?.length).toBeGreaterThanOrEqual(1)
+    expect(said.match(/telemetry could not be sent, and is lost/g)?.length).toBeLessThanOrEqual(2)
+    expect(said).not.toContain(SECRET)
+  }
+  tired.closeAllConnections()
+  tired.close()
+})
+
+test('a file of settings is read, where OTEL_CONFIG_FILE names one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hookwell-otel-'))
+  const file = join(folder, 'otel.yaml')
+  writeFileSync(
+    file,
+    `file_format: "1.1"
+resource:
+  attributes: [{ name: service.name, value: named-in-the-file }]
+tracer_provider:
+  processors: [{ simple: { exporter: { otlp_http: { endpoint: "${receiver.endpoint}/v1/traces", encoding: json } } } }]
+`,
+  )
+  await serve(['good'], { OTEL_CONFIG_FILE: file })
+  expect(receiver.wire()).toContain('named-in-the-file')
+  expect(receiver.wire()).toContain('execute_tool check_order_status')
+  rmSync(folder, { recursive: true })
+})
+
+test('loaded before a program it starts by itself, and sends what is left when the program ends', async () => {
+  const program = `
+    import { pipeline, unsigned } from '@hookwell/core'
+    import { telemetry } from '@hookwell/telemetry'
+    await pipeline({ name: 'preloaded' }).use(telemetry()).use(unsigned()).handle(() => 1).run({})`
+  const child = spawn(
+    process.execPath,
+    ['--import', '@hookwell/telemetry/node', '--input-type=module', '-e', program],
+    {
+      cwd: fileURLToPath(new URL('..', import.meta.url)),
+      stdio: 'inherit',
+      env: {
+        PATH: process.env['PATH'],
+        OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint,
+        OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+      },
+    },
+  )
+  expect(await once(child, 'exit')).toEqual([0, null])
+  expect((await receiver.spans()).map(({ name }) => name)).toContain('execute_tool preloaded')
+  expect(receiver.wire()).toContain('hookwell.call.duration')
+})
+
 test('an SDK that is there already is left alone', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
   const sdk = recordingSdk()
@@ -89,14 +177,18 @@ test('a mistake in the options is told at once', () => {
   expect(() => start({ serviceName: '' })).toThrow("start(): 'serviceName' must be a text that is not empty")
 })
 
-/** Runs a service, calls its tools, one of them with the wrong key, and stops it once they have answered, unless `last` does. */
-async function serve(tools: readonly string[], environment: Readonly<Record<string, string>>): Promise<void> {
+/**
+ * Runs a service, calls its tools, one of them with the wrong key, and stops it once they have answered, unless `last`
+ * does; gives back what it said about itself.
+ */
+async function serve(tools: readonly string[], environment: Readonly<Record<string, string>>): Promise<string> {
   const program = fileURLToPath(new URL('start.test-fixture.ts', import.meta.url))
   const service = spawn(process.execPath, [program, `--api-key=${SECRET}`], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], PLANTED: SECRET, OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, ...environment },
   })
   const exit = once(service, 'exit')
+  const said = text(service.stderr)
   const [origin] = (await once(createInterface({ input: service.stdout }), 'line')) as [string]
   for (const tool of tools) {
     const answer = await fetch(`${origin}/tools/${tool}?token=${SECRET}`, {
@@ -112,4 +204,5 @@ async function serve(tools: readonly string[], environment: Readonly<Record<stri
   }
   if (!tools.includes('last')) service.kill('SIGTERM')
   expect(await exit).toEqual([0, null])
+  return said
 }

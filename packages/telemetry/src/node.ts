@@ -1,7 +1,11 @@
-import { createRequire } from 'node:module'
-
 import { checkOptions, consoleLogger, onDrain, optionRules } from '@hookwell/core'
+import type { OptionRule } from '@hookwell/core'
 
+import { closeLeaks } from './node/close-leaks.ts'
+import type { Instrumentation } from './node/close-leaks.ts'
+import { isPreloaded } from './node/is-preloaded.ts'
+import { loadSdk, startSdk } from './node/sdk.ts'
+import { watchLoss } from './node/watch-loss.ts'
 import { globalApi } from './global-api.ts'
 import { allCallsClosed } from './open-calls.ts'
 
@@ -9,6 +13,11 @@ import { allCallsClosed } from './open-calls.ts'
 export interface StartOptions {
   /** Names this service in every trace and metric. Default `OTEL_SERVICE_NAME`, which wins where both are set. */
   readonly serviceName?: string
+  /**
+   * Instrumentations of other libraries, as they are made: `[new HttpInstrumentation()]`. Those of HTTP are told to leave
+   * queries out of their spans, unless they say themselves which of them to redact. Default: none.
+   */
+  readonly instrumentations?: readonly (Instrumentation | readonly Instrumentation[])[]
 }
 
 /** OpenTelemetry's SDK, running in this process. */
@@ -19,11 +28,14 @@ export interface RunningTelemetry {
 
 /**
  * Starts `@opentelemetry/sdk-node` for a service that has no SDK yet: traces, metrics and logs over OTLP, as the
- * `OTEL_*` variables say (default: http/protobuf to `http://localhost:4318`). Where an SDK is registered already, that
- * one is left alone.
+ * `OTEL_*` variables say (default: http/protobuf to `http://localhost:4318`), `OTEL_CONFIG_FILE` among them. Where an SDK
+ * is registered already, that one is left alone.
  *
  * Only the environment and the host describe the process (`OTEL_NODE_RESOURCE_DETECTORS=env,host`): by default the SDK
- * also sends its command line, which may hold secrets. Nothing is instrumented behind your back.
+ * also sends its command line, which may hold secrets. Nothing is instrumented behind your back. What could not be sent
+ * is counted, and told once a minute at most.
+ *
+ * `node --import @hookwell/telemetry/node` does the same without a line of code.
  *
  * @throws Error when `@opentelemetry/sdk-node` is not installed.
  * @see https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
@@ -35,74 +47,50 @@ export interface RunningTelemetry {
  * ```
  */
 export function start(options: StartOptions = {}): RunningTelemetry {
-  checkOptions('start()', options, { serviceName: optionRules.text })
+  checkOptions('start()', options, RULES)
   if (globalApi()?.trace !== undefined || globalApi()?.metrics !== undefined) {
     consoleLogger.warn('an OpenTelemetry SDK is registered already: start() leaves it as it is')
     return { shutdown: () => Promise.resolve() }
   }
-  const sdk = makeSdk(loadSdk(), options.serviceName)
-  sdk.start()
+  const instrumentations = (options.instrumentations ?? []).flat()
+  closeLeaks(instrumentations)
+  const packages = loadSdk()
+  const tellRest = watchLoss(packages.api)
+  const sdk = startSdk(packages.sdk, { serviceName: options.serviceName, instrumentations })
   let stopped: Promise<void> | undefined
   const shutdown = (): Promise<void> => {
-    stopped ??= withinLimit(allCallsClosed(), 1_000).then(() => withinLimit(sdk.shutdown(), 5_000))
+    stopped ??= withinLimit(allCallsClosed(), 1_000)
+      .catch(() => {})
+      .then(() => withinLimit(sdk.shutdown(), 5_000))
+      .then(tellRest, tellRest)
     forget()
+    process.off('beforeExit', flush)
     return stopped
   }
+  const flush = (): void => void shutdown()
   const forget = onDrain(shutdown)
+  // A program that comes to its end by itself is not drained by anybody.
+  process.once('beforeExit', flush)
   return { shutdown }
 }
 
-interface Sdk {
-  start(): void
-  shutdown(): Promise<void>
+const INSTRUMENTATIONS: OptionRule = {
+  accepts: (value) => Array.isArray(value) && value.flat().every((one) => typeof one === 'object' && one !== null),
+  must: 'a list of instrumentations, such as [new HttpInstrumentation()]',
 }
 
-interface SdkModule {
-  readonly NodeSDK: new (configuration: { instrumentations: []; serviceName?: string }) => Sdk
+const RULES: Readonly<Record<keyof StartOptions, OptionRule>> = {
+  serviceName: optionRules.text,
+  instrumentations: INSTRUMENTATIONS,
 }
-
-const PACKAGE = '@opentelemetry/sdk-node'
-
-// Loaded on demand, so that a missing peer is told in a sentence; and at once, so that `start()` needs no `await` and
-// the SDK is there before the next line runs.
-function loadSdk(): SdkModule {
-  try {
-    return createRequire(import.meta.url)(PACKAGE) as SdkModule
-  } catch (thrown) {
-    if ((thrown as { code?: unknown }).code !== 'MODULE_NOT_FOUND') throw thrown
-    const fix = `start() needs OpenTelemetry’s SDK: npm install ${PACKAGE} @opentelemetry/api`
-    throw new Error(fix, { cause: thrown })
-  }
-}
-
-function makeSdk({ NodeSDK }: SdkModule, serviceName: string | undefined): Sdk {
-  const { env } = process
-  const isNamed = env['OTEL_SERVICE_NAME'] || env['OTEL_RESOURCE_ATTRIBUTES']?.includes('service.name=')
-  const detectors = env[DETECTORS]
-  // The SDK has no option for this that can be set without importing one of its own dependencies; it reads the
-  // variable where it is made, and nobody else is to find it changed.
-  if (!detectors) env[DETECTORS] = 'env,host'
-  try {
-    return new NodeSDK({
-      instrumentations: [],
-      ...(serviceName === undefined || isNamed ? undefined : { serviceName }),
-    })
-  } finally {
-    if (detectors === undefined) delete env[DETECTORS]
-    else env[DETECTORS] = detectors
-  }
-}
-
-const DETECTORS = 'OTEL_NODE_RESOURCE_DETECTORS'
 
 /** Waits, but not for ever: a collector that is down must not keep a service from stopping. */
 function withinLimit(work: Promise<void>, limitMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, limitMs)
-    const done = (): void => {
-      clearTimeout(timer)
-      resolve()
-    }
-    work.then(done, done)
+  return new Promise((resolve, reject) => {
+    const late = (): void => reject(new Error(`it took longer than ${limitMs} ms`))
+    const timer = setTimeout(late, limitMs)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
   })
 }
+
+if (isPreloaded(process.execArgv, process.env['NODE_OPTIONS'])) start()

@@ -1,11 +1,11 @@
 /**
- * The part of the OpenTelemetry API that is used here, as it has been since 1.0 (metrics: 1.3). Written down rather
+ * The part of the OpenTelemetry API that is used here, as it has been since 1.0 (metrics: 1.3, logs: 1.10). Written down rather
  * than imported, so that these types compile where `@opentelemetry/api` is not installed; a type test holds them
  * against the real ones.
  *
  * @see https://github.com/open-telemetry/opentelemetry-js/tree/main/api
  */
-export type Attributes = Record<string, string | number | boolean>
+export type Attributes = Record<string, string | number | boolean | string[]>
 
 export interface Context {
   getValue(key: symbol): unknown
@@ -32,6 +32,9 @@ export interface Span {
   spanContext(): SpanContext
   setAttributes(attributes: Attributes): unknown
   setStatus(status: { code: number; message?: string }): unknown
+  updateName(name: string): unknown
+  /** Since 1.9. */
+  addLink?(link: { context: SpanContext }): unknown
   isRecording(): boolean
   end(endTime?: number): void
 }
@@ -49,19 +52,46 @@ export interface Histogram {
   record(value: number, attributes?: Attributes, context?: Context): void
 }
 
-export interface HistogramOptions {
+export interface UpDownCounter {
+  add(value: number, attributes?: Attributes, context?: Context): void
+}
+
+export interface InstrumentOptions {
   readonly description: string
   readonly unit: string
+}
+
+export interface HistogramOptions extends InstrumentOptions {
   readonly advice: { explicitBucketBoundaries: number[] }
 }
 
 export interface Meter {
   createHistogram(name: string, options?: HistogramOptions): Histogram
+  createUpDownCounter(name: string, options?: InstrumentOptions): UpDownCounter
 }
 
 /** Gives meters; what `metrics.getMeterProvider()` of `@opentelemetry/api` returns. */
 export interface MeterProvider {
   getMeter(name: string, version?: string, options?: { schemaUrl?: string }): Meter
+}
+
+export interface LogRecord {
+  readonly eventName: string
+  readonly severityNumber: number
+  readonly severityText: string
+  readonly attributes: Attributes
+  /** Milliseconds since 1970. */
+  readonly timestamp: number
+  readonly context: Context
+}
+
+export interface Logger {
+  emit(record: LogRecord): void
+}
+
+/** Gives loggers; what `logs.getLoggerProvider()` of `@opentelemetry/api` (1.10) or `@opentelemetry/api-logs` returns. */
+export interface LoggerProvider {
+  getLogger(name: string, version?: string, options?: { schemaUrl?: string }): Logger
 }
 
 export interface ContextManager {

@@ -3,11 +3,19 @@ import {
   InMemoryMetricExporter,
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics'
-import type { DataPoint, Histogram } from '@opentelemetry/sdk-metrics'
+import type { DataPoint, Histogram, MetricData } from '@opentelemetry/sdk-metrics'
 import { NodeSDK } from '@opentelemetry/sdk-node'
 import type { NodeSDKConfiguration } from '@opentelemetry/sdk-node'
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace'
 import type { ReadableSpan } from '@opentelemetry/sdk-trace'
+
+type LogProcessor = NonNullable<NodeSDKConfiguration['logRecordProcessors']>[number]
+
+/** A log record as it was emitted. */
+export type EmittedLog = Pick<
+  Parameters<LogProcessor['onEmit']>[0],
+  'eventName' | 'severityNumber' | 'severityText' | 'attributes' | 'spanContext' | 'instrumentationScope' | 'hrTime'
+>
 
 /** The real SDK, which keeps what it would export. */
 export interface RecordingSdk {
@@ -15,9 +23,14 @@ export interface RecordingSdk {
   spans(): ReadableSpan[]
   /** The one span of that name. */
   span(name: string): ReadableSpan
-  /** The points of `hookwell.call.duration`. */
-  durations(): Promise<DataPoint<Histogram>[]>
-  reset(): void
+  /** Every log record. */
+  logs(): readonly EmittedLog[]
+  /** Every metric that was counted. */
+  metrics(): Promise<(MetricData & { readonly scope: string })[]>
+  /** The points of one metric of durations. Default `hookwell.call.duration`. */
+  durations(name?: string): Promise<DataPoint<Histogram>[]>
+  /** Forgets everything, also what has been counted and not asked for. */
+  reset(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -26,16 +39,27 @@ export function recordingSdk(configuration: Partial<NodeSDKConfiguration> = {}):
   const spanExporter = new InMemorySpanExporter()
   const metricExporter = new InMemoryMetricExporter(AggregationTemporality.DELTA)
   const reader = new PeriodicExportingMetricReader({ exporter: metricExporter, exportIntervalMillis: 3_600_000 })
+  let logs: EmittedLog[] = []
+  const keeping: LogProcessor = {
+    onEmit: (record) => void logs.push(record),
+    forceFlush: () => Promise.resolve(),
+    shutdown: () => Promise.resolve(),
+  }
   const sdk = new NodeSDK({
     instrumentations: [],
     autoDetectResources: false,
     spanProcessors: [new SimpleSpanProcessor({ exporter: spanExporter })],
     metricReaders: [reader],
-    logRecordProcessors: [],
+    logRecordProcessors: [keeping],
     ...configuration,
   })
   sdk.start()
   const spans = (): ReadableSpan[] => spanExporter.getFinishedSpans().toSorted((a, b) => startOf(a) - startOf(b))
+  const metrics = async (): Promise<(MetricData & { scope: string })[]> => {
+    await reader.forceFlush()
+    const scopes = metricExporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics)
+    return scopes.flatMap(({ scope, metrics: all }) => all.map((metric) => ({ ...metric, scope: scope.name })))
+  }
   return {
     spans,
     span: (name) => {
@@ -49,17 +73,17 @@ export function recordingSdk(configuration: Partial<NodeSDKConfiguration> = {}):
       }
       return found[0]
     },
-    durations: async () => {
-      await reader.forceFlush()
-      const metrics = metricExporter
-        .getMetrics()
-        .flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((scope) => scope.metrics))
-      const points = metrics.filter(({ descriptor }) => descriptor.name === 'hookwell.call.duration')
+    logs: () => logs,
+    metrics,
+    durations: async (name = 'hookwell.call.duration') => {
+      const points = (await metrics()).filter(({ descriptor }) => descriptor.name === name)
       return points.flatMap(({ dataPoints }) => dataPoints as DataPoint<Histogram>[])
     },
-    reset: () => {
+    reset: async () => {
+      await reader.forceFlush()
       spanExporter.reset()
       metricExporter.reset()
+      logs = []
     },
     stop: () => sdk.shutdown(),
   }

@@ -1,12 +1,16 @@
 /**
  * A service of its own: `start()` and one endpoint on a socket. It answers with the secret that it finds in its
- * environment, and fails with it too. Prints where it listens; SIGTERM drains it.
+ * environment, fails with it, and asks another service with it. With `INSTRUMENTED` its HTTP is instrumented as well.
+ * Prints where it listens; SIGTERM drains it.
  */
 import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import type * as Http from 'node:http'
 
 import { HookwellError, drain, generic, pipeline } from '@hookwell/core'
 import type { Call } from '@hookwell/core'
 import { recordingLogger } from '@hookwell/core/testing'
+import { HttpInstrumentation } from '@opentelemetry/instrumentation-http'
 
 import { bearer, tenSeconds } from './call-parts.test-kit.ts'
 import { nodeHost } from './node-host.test-kit.ts'
@@ -15,7 +19,13 @@ import { telemetry } from './telemetry.ts'
 
 const secret = process.env['PLANTED'] ?? ''
 
-start({ serviceName: 'order-desk' })
+start({
+  serviceName: 'order-desk',
+  instrumentations: process.env['INSTRUMENTED'] === undefined ? [] : [new HttpInstrumentation()],
+})
+
+// What is required is what the instrumentation patches.
+const http = createRequire(import.meta.url)('node:http') as typeof Http
 
 const handlers: Readonly<Record<string, (call: Call) => unknown>> = {
   good: async (call) => ({ status: 'shipped', secret, read: (await call.bytes()).byteLength }),
@@ -24,6 +34,14 @@ const handlers: Readonly<Record<string, (call: Call) => unknown>> = {
     process.kill(process.pid, 'SIGTERM')
     await once(process, 'SIGTERM')
     return { bye: true }
+  },
+  // The shop behind the desk takes its key in the query.
+  asks: async () => {
+    const request = http.get(`${origin}/tools/good?key=${secret}`)
+    const [response] = (await once(request, 'response')) as [Http.IncomingMessage]
+    response.resume()
+    await once(response, 'end')
+    return { asked: true }
   },
   unknown: () => new HookwellError('order_not_found', { message: `No ${secret}.`, suggestion: `Ask for ${secret}.` }),
   broken: () => {

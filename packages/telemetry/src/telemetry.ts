@@ -1,25 +1,24 @@
-import { after, checkOptions } from '@hookwell/core'
-import type { BeforeTrust, Call, Maybe, Middleware, Nothing, OptionRule, Outcome } from '@hookwell/core'
+import { observe } from '@hookwell/core'
+import type { BeforeTrust, Call, Maybe, Middleware, Nothing, Outcome } from '@hookwell/core'
 
 import { attempt } from './attempt.ts'
 import { backendSource } from './backend.ts'
-import type { Providers } from './backend.ts'
+import type { Backend } from './backend.ts'
+import { beginWork } from './begin-run.ts'
+import { endCall } from './end-call.ts'
+import { isChannelHeard, publishRun } from './lifecycle/call-channel.ts'
+import { hasListeners } from './lifecycle/on-call.ts'
 import { callClosed, callOpened } from './open-calls.ts'
-import type { Context, ContextManager, MeterProvider, TracerProvider } from './open-telemetry.ts'
-import { beginWork, describeHostSpan, endCall, watchCall } from './watched-call.ts'
+import { settingsOf } from './telemetry-options.ts'
+import type { TelemetryOptions } from './telemetry-options.ts'
+import { watchCall } from './watch-call.ts'
 import type { WatchedCall } from './watched-call.ts'
-
-/** Options of {@link telemetry}. */
-export interface TelemetryOptions {
-  /** Makes the spans. Default: the one that is registered with `@opentelemetry/api`, now or later. */
-  readonly tracerProvider?: TracerProvider
-  /** Makes the metrics. Default: the one that is registered with `@opentelemetry/api`, now or later. */
-  readonly meterProvider?: MeterProvider
-}
+import { within } from './within.ts'
 
 /**
- * Tells OpenTelemetry about each call: one span for the request, where nobody else has one, one for its work, and one
- * duration. Costs next to nothing while no SDK is registered, and never changes what becomes of a call.
+ * Tells OpenTelemetry about each call: one span for the request, where nobody else has one, one for its work, its
+ * durations, and what went wrong; and whoever listens in this process, see {@link onCall}. Costs next to nothing while
+ * nobody does, and never changes what becomes of a call.
  *
  * @throws TypeError when an option is unknown or cannot be.
  * @see https://opentelemetry.io/docs/languages/js/
@@ -30,8 +29,8 @@ export interface TelemetryOptions {
  * ```
  */
 export function telemetry(options: TelemetryOptions = {}): Middleware<BeforeTrust, Nothing> {
-  checkOptions('telemetry()', options, RULES)
-  const backendOf = backendSource({ ...options } satisfies Providers)
+  const settings = settingsOf(options)
+  const backendOf = backendSource(options)
   // On the call itself, under a key that nobody else has: a WeakMap entry a call costs the garbage collector as much as
   // everything else here together (measured with the SDK on Node 24: 24 us a call with it, 13 without).
   const key = Symbol('hookwell.telemetry')
@@ -39,24 +38,26 @@ export function telemetry(options: TelemetryOptions = {}): Middleware<BeforeTrus
     name: 'telemetry',
     run: (call, next) => {
       const backend = attempt(backendOf)
-      if (backend === undefined) return next(NOTHING)
-      const watched = attempt(() => watchCall(backend, call))
+      if (backend === undefined && !hasListeners() && !isChannelHeard()) return next(NOTHING)
+      const watched = attempt(() => watchCall(settings, backend, call))
       if (watched === undefined) return next(NOTHING)
       ;(call as Watchable)[key] = watched
+      observe(call, watched)
       callOpened()
       call.onEnd((end) => {
         attempt(() => endCall(watched, end))
         callClosed()
       })
-      const { callSpan, context, hostSpan } = watched
-      const outcome = callSpan === undefined ? next(NOTHING) : within(backend.contexts, context, () => next(NOTHING))
-      return hostSpan === undefined ? outcome : after(outcome, (ended) => described(watched, ended))
+      return runWatched(watched, backend, () => next(NOTHING))
     },
     afterTrust: (call, next) => {
       const watched = (call as Watchable)[key]
       if (watched === undefined) return next()
-      const context = attempt(() => beginWork(watched))
-      return context === undefined ? next() : within(watched.backend.contexts, context, next)
+      return within(
+        watched.backend?.contexts,
+        attempt(() => beginWork(watched)),
+        next,
+      )
     },
   }
 }
@@ -67,32 +68,11 @@ interface Watchable extends Call {
 
 const NOTHING: Nothing = Object.freeze({})
 
-/** A provider may be a class with static methods (Deno), so that it is known by what it can do. */
-function gives(method: string, from: string): OptionRule {
-  return {
-    accepts: (value) => typeof (value as Record<string, unknown> | null)?.[method] === 'function',
-    must: `what ${from} returns, or anything else with a ${method}()`,
-  }
-}
-
-const RULES: Readonly<Record<keyof TelemetryOptions, OptionRule>> = {
-  tracerProvider: gives('getTracer', 'trace.getTracerProvider()'),
-  meterProvider: gives('getMeter', 'metrics.getMeterProvider()'),
-}
-
-/** Runs the rest in a context, once and exactly once, whatever the context manager does. */
-function within(contexts: ContextManager | undefined, context: Context, run: () => Maybe<Outcome>): Maybe<Outcome> {
-  if (contexts === undefined) return run()
-  let result: Maybe<Outcome> | undefined
-  attempt(() =>
-    contexts.with(context, () => {
-      result ??= run()
-    }),
-  )
-  return result ?? run()
-}
-
-function described(watched: WatchedCall, ended: Outcome): Outcome {
-  attempt(() => describeHostSpan(watched, ended))
-  return ended
+function runWatched(
+  { callSpan, context, message }: WatchedCall,
+  backend: Backend | undefined,
+  next: () => Maybe<Outcome>,
+): Maybe<Outcome> {
+  const run = callSpan === undefined ? next : () => within(backend?.contexts, context, next)
+  return message === undefined ? run() : publishRun(message, run)
 }

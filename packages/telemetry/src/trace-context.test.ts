@@ -42,12 +42,26 @@ describe('the trace context that a caller sends', () => {
   test.each([
     ['no hex', '00-xyz-b7ad6b7169203331-01'],
     ['zeros', `00-${'0'.repeat(32)}-${'0'.repeat(16)}-01`],
+    ['a version that there is not', `ff-${TRACE}-${'b'.repeat(16)}-01`],
+    ['more than a traceparent of version 00 has', `${CALLER.traceparent}-more`],
     ['two of them', [CALLER.traceparent, CALLER.traceparent]],
     ['endless', 'a'.repeat(100_000)],
   ])('is nothing where it cannot be read: %s', async (_what, traceparent) => {
     const answer = await signed.handle(() => ({})).run({ headers: { ...RIGHT, traceparent } })
     expect(answer.status).toBe(200)
     expect(sdk.span('execute_tool tool').links).toEqual([])
+  })
+
+  test('of a later version is what is known of it', async () => {
+    await signed.handle(() => ({})).run({ headers: { ...RIGHT, traceparent: `01-${TRACE}-${'b'.repeat(16)}-01-more` } })
+    expect(sdk.span('execute_tool tool').links).toMatchObject([{ context: { traceId: TRACE } }])
+  })
+
+  test('has its free text left where it is, however much that is', async () => {
+    const tracestate = Array.from({ length: 10_000 }, (_, n) => `v${n}=secret`).join(',')
+    await signed.handle(() => ({})).run({ headers: { ...RIGHT, ...CALLER, tracestate } })
+    const [link] = sdk.span('execute_tool tool').links
+    expect(link?.context).toEqual({ traceId: TRACE, spanId: 'b'.repeat(16), traceFlags: 1, isRemote: true })
   })
 
   test('is no parent either where something put it into the context before us', async () => {

@@ -1,42 +1,19 @@
-import type { Call, Kind, Trusted } from '@hookwell/core'
+import type { Call, InvocationStart, Kind, Trusted } from '@hookwell/core'
 
-import { semanticNames } from './attribute-names.ts'
-import type { Backend, Tracers } from './backend.ts'
+import { genAiNames, semanticEvents, semanticNames } from './attribute-names.ts'
+import type { Scoped } from './backend.ts'
 import { spanKinds } from './open-telemetry.ts'
-import type { Attributes, Context, Span, SpanContext, Tracer } from './open-telemetry.ts'
-import { firstAttributes } from './own-attributes.ts'
+import type { Attributes, Context, Propagator, Span, SpanContext, Tracer } from './open-telemetry.ts'
+import { addFirst } from './own-attributes.ts'
 import { isValid, rootContext, spanOf, withSpan } from './span-context.ts'
 
-/** Begins the span of the work itself, once it is known who calls. */
-export function beginWorkSpan(
-  tracers: Tracers,
-  backend: Backend,
-  call: Call,
-  startTime: number,
-  parent: Context,
-): Span {
-  const { name, kind } = call.endpoint
-  const form = FORMS[kind]
-  const caller = callerOf(backend, call)
-  const span = form.tracer(tracers).startSpan(
-    `${form.operation} ${name}`,
-    {
-      kind: form.spanKind,
-      attributes: { ...form.attributes(call), ...firstAttributes(call) },
-      startTime,
-      ...(caller === undefined || isInTrace(parent, caller) ? undefined : { links: [{ context: caller }] }),
-    },
-    parent,
-  )
-  if (span.isRecording()) backend.propagator?.inject(withSpan(rootContext, span), call.outboundHeaders, SETTER)
-  return span
-}
-
-interface Form {
+/** How work of one kind is told. */
+export interface Form {
   readonly operation: string
   readonly spanKind: number
-  readonly tracer: (tracers: Tracers) => Tracer
-  readonly attributes: (call: Call) => Attributes
+  readonly scope: keyof Scoped<unknown>
+  readonly exceptionEvent: string
+  readonly attributes: (call: Call, start: InvocationStart | undefined) => Attributes
 }
 
 /**
@@ -45,21 +22,24 @@ interface Form {
  * @see https://github.com/open-telemetry/semantic-conventions-genai/blob/main/docs/gen-ai/gen-ai-spans.md
  * @see https://github.com/open-telemetry/semantic-conventions/blob/main/docs/messaging/messaging-spans.md
  */
-const FORMS: Readonly<Record<Kind, Form>> = {
+export const workForms: Readonly<Record<Kind, Form>> = {
   tool: {
     operation: 'execute_tool',
     spanKind: spanKinds.internal,
-    tracer: ({ tools }) => tools,
-    attributes: ({ endpoint }) => ({
-      [semanticNames.GEN_AI_OPERATION_NAME]: 'execute_tool',
-      [semanticNames.GEN_AI_TOOL_NAME]: endpoint.name,
-      [semanticNames.GEN_AI_TOOL_TYPE]: 'function',
-    }),
+    scope: 'tools',
+    exceptionEvent: genAiNames.EVENT_EXECUTE_TOOL_EXCEPTION,
+    attributes: (call, start) => {
+      const attributes = toolAttributes(start === undefined ? call.endpoint.name : start.tool, start?.toolCallId)
+      attributes[semanticNames.GEN_AI_OPERATION_NAME] = 'execute_tool'
+      attributes[semanticNames.GEN_AI_TOOL_TYPE] = 'function'
+      return attributes
+    },
   },
   event: {
     operation: 'process',
     spanKind: spanKinds.consumer,
-    tracer: ({ calls }) => calls,
+    scope: 'calls',
+    exceptionEvent: semanticEvents.MESSAGING_PROCESS_EXCEPTION,
     attributes: ({ endpoint }) => ({
       [semanticNames.MESSAGING_OPERATION_NAME]: 'process',
       [semanticNames.MESSAGING_OPERATION_TYPE]: 'process',
@@ -69,11 +49,59 @@ const FORMS: Readonly<Record<Kind, Form>> = {
   },
 }
 
+/** Which tool is run. A name that is none of a tool of ours is the caller's own text, and stays out. */
+export function toolAttributes(tool: string | undefined, toolCallId: string | undefined): Attributes {
+  return {
+    [semanticNames.GEN_AI_TOOL_NAME]: tool ?? OTHER_TOOL,
+    ...(toolCallId === undefined ? undefined : { [semanticNames.GEN_AI_TOOL_CALL_ID]: toolCallId }),
+  }
+}
+
+/** What stands for a tool that there is not. */
+export const OTHER_TOOL = '_OTHER'
+
+/** The name of a span of work. */
+export function workName({ endpoint }: Call, tool: string | undefined): string {
+  return `${workForms[endpoint.kind].operation} ${tool ?? endpoint.name}`
+}
+
+/** Begins the span of one piece of work, once it is known who calls. */
+export function beginWorkSpan(
+  tracers: Scoped<Tracer>,
+  propagator: Propagator | undefined,
+  call: Call,
+  start: InvocationStart | undefined,
+  startTime: number,
+  parent: Context,
+): Span {
+  const form = workForms[call.endpoint.kind]
+  const caller = callerOf(propagator, call)
+  return tracers[form.scope].startSpan(
+    workName(call, start === undefined ? undefined : start.tool),
+    {
+      kind: form.spanKind,
+      attributes: addFirst(form.attributes(call, start), call),
+      startTime,
+      ...(caller === undefined || isInTrace(parent, caller) ? undefined : { links: [{ context: caller }] }),
+    },
+    parent,
+  )
+}
+
+/** Has the requests that these headers are for go on with a span. */
+export function continueFrom(
+  span: Span | undefined,
+  propagator: Propagator | undefined,
+  headers: Record<string, string>,
+): void {
+  if (span?.isRecording() === true) propagator?.inject(withSpan(rootContext, span), headers, SETTER)
+}
+
 /**
  * The caller's own span, of a caller who has proved who it is; a stranger could tie its calls to any trace. Only ids
- * are kept: `tracestate` and `baggage` are free text.
+ * are kept: `tracestate` and `baggage` are free text, and are not even read.
  */
-function callerOf({ propagator }: Backend, call: Call & Partial<Trusted>): SpanContext | undefined {
+export function callerOf(propagator: Propagator | undefined, call: Call & Partial<Trusted>): SpanContext | undefined {
   if (call.trust?.verified !== true || propagator === undefined) return undefined
   const caller = spanOf(propagator.extract(rootContext, call, GETTER))?.spanContext()
   if (caller === undefined || !isValid(caller)) return undefined
@@ -86,9 +114,12 @@ function isInTrace(parent: Context, { traceId }: SpanContext): boolean {
   return spanOf(parent)?.spanContext().traceId === traceId
 }
 
+const FREE_TEXT: ReadonlySet<string> = new Set(['tracestate', 'baggage'])
+
 const GETTER = {
-  keys: (call: object) => [...(call as Call).headers.names()],
-  get: (call: object, name: string) => (call as Call).headers.get(name),
+  keys: (call: object) => [...(call as Call).headers.names()].filter((name) => !FREE_TEXT.has(name)),
+  get: (call: object, name: string) =>
+    FREE_TEXT.has(name.toLowerCase()) ? undefined : (call as Call).headers.get(name),
 }
 
 const SETTER = {

@@ -24,6 +24,8 @@ describe('two values', () => {
         { path: 'line 3', now: 'd' },
       ],
     ],
+    ['texts of other line ends', 'a\r\nb\r\n', 'a\nb\n', []],
+    ['texts of other line ends, by their lines', 'a\r\nb', 'a\nc', [{ path: 'line 2', written: 'b', now: 'c' }]],
     ['a name that every object has', {}, { constructor: 1 }, [{ path: 'constructor', now: 1 }]],
   ])('%s', (_what, written, now, differences) => {
     const found = driftOf(written, now)

@@ -8,8 +8,13 @@ export interface Difference {
 
 /** In what two texts differ, line by line, or two JSON values, whatever the order of their keys. */
 export function driftOf(written: unknown, now: unknown): readonly Difference[] {
-  if (typeof written === 'string' && typeof now === 'string') return lineDrift(written.split('\n'), now.split('\n'))
+  if (typeof written === 'string' && typeof now === 'string') return lineDrift(linesOf(written), linesOf(now))
   return differences(written, now, '')
+}
+
+/** Git may have checked the file out with the line ends of Windows. */
+function linesOf(text: string): readonly string[] {
+  return text.split(/\r?\n/)
 }
 
 function lineDrift(written: readonly string[], now: readonly string[]): readonly Difference[] {

@@ -10,7 +10,7 @@ export const german: Readonly<Record<HandshakeErrorCode, Words>> = {
   },
   handshake_malformed: {
     message: 'Dieser Handshake lässt sich nicht beantworten.',
-    suggestion: 'Senden Sie ihn so, wie es seine Dokumentation sagt.',
+    suggestion: 'Senden Sie ihn wie dokumentiert.',
   },
   handshake_refused: {
     message: 'Diese Adresse ist dafür nicht bestätigt.',

@@ -5,7 +5,7 @@ import type { ReplayErrorCode } from './replay-errors.ts'
 /** The words of `replayGuard()` in German. */
 export const german: Readonly<Record<ReplayErrorCode, Words>> = {
   replay_detected: {
-    message: 'Dieser Aufruf ist schon einmal gekommen.',
+    message: 'Dieser Aufruf ist schon einmal eingegangen.',
     suggestion: 'Senden Sie denselben Aufruf nicht noch einmal; er ist angenommen oder wird gerade bearbeitet.',
   },
   replay_unchecked: {

@@ -1,0 +1,52 @@
+import type { Clock } from './clock.ts'
+import type { HookwellError } from './error.ts'
+import { forgetBackground, rememberBackground } from './live-calls.ts'
+
+/** How work goes on that nobody waits for. */
+export interface BackgroundRunOptions {
+  readonly clock: Clock
+  /** How long it may take, in milliseconds from now. */
+  readonly limitMs: number
+  /** Why it has to stop, once it has taken that long: the reason of its signal. */
+  readonly overdue: () => HookwellError
+}
+
+/** Work that goes on behind the answer of its call. */
+export interface BackgroundRun {
+  /** Aborts at the limit, and at shutdown with the reason `shutting_down`; what becomes of the call is nothing to it. */
+  readonly signal: AbortSignal
+  /** Says that it is over, or that nobody waits for it any more. */
+  end(): void
+}
+
+/** The same as `drain()` sees it. */
+export interface LiveBackground {
+  abort(reason: HookwellError): void
+  /** Once it is over. */
+  readonly ended: Promise<void>
+}
+
+/**
+ * Takes note of work that goes on behind the answer of its call, so that `drain()` waits for it and tells it to stop.
+ *
+ * @example
+ * ```ts
+ * const run = backgroundRun({ clock: call.clock, limitMs: 600_000, overdue: () => errors.error('import_overdue') })
+ * void importOrders({ signal: run.signal }).catch(report).finally(() => run.end())
+ * ```
+ */
+export function backgroundRun({ clock, limitMs, overdue }: BackgroundRunOptions): BackgroundRun {
+  const controller = new AbortController()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const live: LiveBackground = { abort: (reason) => controller.abort(reason), ended: promise }
+  rememberBackground(live)
+  const cancel = clock.after(limitMs, () => controller.abort(overdue()))
+  return {
+    signal: controller.signal,
+    end: () => {
+      cancel()
+      forgetBackground(live)
+      resolve()
+    },
+  }
+}

@@ -1,0 +1,25 @@
+import type { CallEnd, Stage } from '@hookwell/core'
+
+import { judgeCall } from './call-outcome.ts'
+import type { Verdict } from './call-outcome.ts'
+import type { Notes } from './own-attributes.ts'
+import type { WatchedCall } from './watched-call.ts'
+
+/** How a call ended, worked out once for all who are told. */
+export interface EndedCall {
+  readonly end: CallEnd
+  readonly verdict: Verdict
+  readonly notes: Notes
+  readonly stages: readonly Stage[]
+  /** When the answer was there, in milliseconds from the start of the call: what sending it takes is no work. */
+  readonly answeredMs: number
+}
+
+/** Works out how a call ended. */
+export function endedCall({ call, runs }: WatchedCall, end: CallEnd): EndedCall {
+  const { notes } = call
+  const { stages } = end
+  const verdict = judgeCall(call, notes, end, runs)
+  const answeredMs = stages.find(({ name }) => name === 'respond')?.startMs ?? end.totalMs
+  return { end, verdict, notes, stages, answeredMs }
+}

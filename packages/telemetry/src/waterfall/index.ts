@@ -1,0 +1,7 @@
+export { draw } from './draw.ts'
+export type { Canvas } from './draw.ts'
+export { drawnCall } from './drawn-call.ts'
+export type { DrawnCall, Limit } from './drawn-call.ts'
+export type { Colour, Paint } from './paint.ts'
+export { waterfall } from './waterfall.ts'
+export type { Terminal, WaterfallOptions } from './waterfall.ts'
