@@ -57,7 +57,7 @@ interface Observed extends Call {
  *
  * @example
  * ```ts
- * observe(call, { late: (outcome, lateMs) => lateResults.add({ endpoint: call.endpoint.name, lateMs }) })
+ * observe(call, { late: ({ status }, lateMs) => logger.warn('a late result', { status, lateMs }) })
  * ```
  */
 export function observe(call: Call, observer: CallObserver): void {
@@ -71,7 +71,7 @@ export function observe(call: Call, observer: CallObserver): void {
  *
  * @example
  * ```ts
- * observerOf(call)?.parameters?.(parameters, withoutSensitive)
+ * observerOf(call)?.parameters?.({ orderId: 'ORD-12345' }, (all) => all)
  * ```
  */
 export function observerOf(call: Call): CallObserver | undefined {

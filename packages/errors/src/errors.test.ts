@@ -46,6 +46,24 @@ describe('a failure is logged with what its caller is not told', () => {
     expect(JSON.stringify(lines)).not.toContain('Miller')
   })
 
+  test("under the tool and the caller's ids, where they were noted", async () => {
+    const logger = recordingLogger()
+    const endpoint = pipeline({ name: 'orders', logger })
+      .use(errors())
+      .handle((call) => {
+        call.note('hookwell.tool', 'check_order_status')
+        call.note('hookwell.conversation.id', 'talk-1')
+        call.note('hookwell.tool_call.id', 'run-1')
+        return new HookwellError('no', { message: 'No.', suggestion: 'Ask.' })
+      })
+    await endpoint.run({})
+    expect(logger.lines[0]?.fields).toMatchObject({
+      tool: 'check_order_status',
+      conversationId: 'talk-1',
+      toolCallId: 'run-1',
+    })
+  })
+
   test('a refusal further in is logged too', async () => {
     const logger = recordingLogger()
     const endpoint = pipeline({ name: 'orders', logger })

@@ -1,4 +1,4 @@
-import express5 from 'express'
+import type express5 from 'express'
 import { describe, expect, test } from 'vitest'
 
 import { expresses, listen, open, rawExchange } from './expresses.test-kit.ts'

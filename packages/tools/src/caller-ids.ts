@@ -1,4 +1,4 @@
-import type { HeaderReader } from '@hookwell/core'
+import type { HeaderReader, Trust } from '@hookwell/core'
 
 import type { CallerProfile } from './caller-profile.ts'
 import type { CallerIds } from './invocation.ts'
@@ -13,6 +13,20 @@ const FIT = /^[\u0021-\u007e]+$/
 export function idOf(value: unknown): string | undefined {
   const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value
   return typeof text === 'string' && text.length <= MAX_CHARACTERS && FIT.test(text) ? text : undefined
+}
+
+/** The id of one run: as it can be passed on, and as its caller finds it again in the answer. */
+export function toolCallIdsOf(value: unknown): { readonly toolCallId?: string; readonly rawToolCallId?: string } {
+  const rawToolCallId = typeof value === 'string' && value !== '' ? value : idOf(value)
+  return present({ toolCallId: idOf(value), rawToolCallId })
+}
+
+/**
+ * The person who calls, as far as that is proved: an envelope that nobody has verified proves nothing, and where the caller
+ * names nobody, the proof may.
+ */
+export function provenUser(userId: string | undefined, { verified, subject }: Trust): { readonly userId?: string } {
+  return verified ? present({ userId: userId ?? idOf(subject) }) : {}
 }
 
 /** Drops what is absent, so that it stays absent. */

@@ -1,5 +1,6 @@
 import type { Call, FormattedAnswer, HookwellError, Outcome, Profile, Trusted } from '@hookwell/core'
 
+import type { TargetId } from './definitions/targets.ts'
 import type { CallerIds } from './invocation.ts'
 import type { Heard, PlayedIds, PlayedRequest } from './play.ts'
 
@@ -10,9 +11,15 @@ export const FLAT: unique symbol = Symbol('flat')
 export interface Requested {
   /** `undefined` where the call does not say. */
   readonly tool: string | undefined
-  /** An object, a text with one as JSON, or {@link FLAT}; anything else is refused. */
+  /**
+   * An object, a text with one as JSON, or {@link FLAT}; anything else is refused. Or the failure for which it is not to be
+   * run.
+   */
   readonly args: unknown
+  /** The caller's id of this run, where it fits into a header and a log line. */
   readonly toolCallId?: string
+  /** The same as it came, for an answer that has to repeat it: in JSON any text can stand. Never for a log. */
+  readonly rawToolCallId?: string
 }
 
 /** What a call asks for, all told. */
@@ -32,8 +39,10 @@ export interface InvocationResult {
 /** What a profile reads a call from. */
 export interface Incoming {
   readonly call: Call & Trusted
-  /** The last segment of the URL's path, decoded; `undefined` where it is empty. */
+  /** What names the tool in the URL: the segment behind the mount, as it came; `undefined` where there is none. */
   readonly segment: string | undefined
+  /** The names of the endpoint's tools. */
+  toolNames(): readonly string[]
   /** The body as an object: JSON or a form; empty where the profile is flat, since each tool reads it by its own schema. */
   readonly body: Readonly<Record<string, unknown>>
 }
@@ -42,13 +51,22 @@ export interface Incoming {
  * How one caller calls tools: the data that every package reads, and small functions for its envelope. One file each.
  */
 export interface CallerProfile extends Profile {
-  /** Methods that the caller can be told to use, in capitals. */
+  /** Methods that are taken, in capitals. */
   readonly methods: readonly string[]
+  /**
+   * Those besides that the caller can be told to use, and that `endpoint({ methods })` may take. Left out are those whose
+   * arguments would be in no part of what the caller signs.
+   */
+  readonly otherMethods?: readonly string[]
+  /** The format that its platform wants tools defined in: a target of `manifestFor()`. Absent where there is none. */
+  readonly definition?: TargetId | undefined
+  /** The function that mounts it, where that is another than `endpoint()`. */
+  readonly mountedBy?: 'mcpEndpoint()'
   /** What the caller does when a call fails: one sentence, or that it is not documented. */
   readonly retries: string
   /** Headers that carry the caller's ids, where it sends them by itself. */
   readonly idHeaders?: Readonly<Partial<Record<'conversationId' | 'agentId' | 'toolCallId', string>>>
-  /** Reads the envelope. Absent: the tool is the last segment of the URL and the call itself its arguments. */
+  /** Reads the envelope. Absent: the URL names the tool, and the call itself is its arguments. */
   readonly decode?: (incoming: Incoming) => Decoded | HookwellError
   /** Writes the reply. Absent: the one result as it is. */
   readonly encode?: (results: readonly InvocationResult[], decoded: Decoded, call: Call) => Outcome

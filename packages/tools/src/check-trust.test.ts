@@ -62,9 +62,16 @@ test.each<[string, CallerProfile, Middleware<unknown, Trusted>]>([
   expect(() => mounted(profile, trust)).not.toThrow()
 })
 
-test('an endpoint in which nothing says who calls runs no tool', async () => {
+test('an endpoint in which nothing says who calls stops the start', () => {
+  expect(() => endpoint({ logger, use: (pipe) => pipe as never, tools: orderTools() })).toThrow(
+    "endpoint(): nothing in 'use' says who calls: put signature({ … }) or unsigned() there",
+  )
+})
+
+test('what says that it will, and does not, runs no tool', async () => {
   const ledger = { refunds: [] }
-  const open = endpoint({ logger, use: (pipe) => pipe as never, tools: orderTools(ledger) })
+  const lying = { name: 'proof', grantsTrust: true, run: (_call: unknown, next: (adds: object) => unknown) => next({}) }
+  const open = endpoint({ logger, use: (pipe) => pipe.use(lying as never), tools: orderTools(ledger) })
   const reply = await open.run({ url: '/refund_order', body: { orderId: 'ORD-1' } })
   expect([reply.status, ledger.refunds]).toEqual([500, []])
 })

@@ -1,5 +1,4 @@
-import { isHookwellError, reply, withDetails } from '@hookwell/core'
-import type { Call, LogFields, Logger, Outcome, Reply, ReplyHeaders } from '@hookwell/core'
+import type { Call, LogFields, Logger, ReplyHeaders, Trusted } from '@hookwell/core'
 
 import type { Decoded, Requested } from './caller-profile.ts'
 
@@ -10,13 +9,6 @@ export function noteIds(call: Call, { requested, conversationId, agentId }: Deco
   const [first, ...others] = requested
   if (others.length > 0) return call.note('hookwell.invocations', requested.length)
   if (first?.toolCallId !== undefined) call.note('hookwell.tool_call.id', first.toolCallId)
-}
-
-/** The outcome with our id and the caller's in its headers, so that either side finds the other's log lines. */
-export function withIdHeaders(outcome: Outcome, call: Call, decoded: Decoded): Outcome {
-  const ids = idHeaders(call, decoded)
-  if (isHookwellError(outcome)) return withDetails(outcome, { headers: { ...outcome.headers, ...ids } })
-  return withHeaders(outcome, ids)
 }
 
 /** A logger that says whose invocation it is in each line. */
@@ -35,15 +27,17 @@ export function invocationLogger(call: Call, { tool, toolCallId }: Requested, { 
   return { debug: level('debug'), info: level('info'), warn: level('warn'), error: level('error') }
 }
 
-function idHeaders(call: Call, { requested, conversationId }: Decoded): ReplyHeaders {
+/**
+ * Our id and the caller's, for the headers of the reply, whatever that is, so that either side finds the other's log
+ * lines. Who has proved nothing is told none.
+ */
+export function idHeaders(call: Call & Partial<Trusted>, decoded: Decoded | undefined): ReplyHeaders {
+  if (call.trust === undefined) return {}
+  const { requested = [], conversationId } = decoded ?? {}
   const toolCallId = requested.length === 1 ? requested[0]?.toolCallId : undefined
   return {
     'hookwell-call-id': call.id,
     ...(conversationId === undefined ? undefined : { 'hookwell-conversation-id': conversationId }),
     ...(toolCallId === undefined ? undefined : { 'hookwell-tool-call-id': toolCallId }),
   }
-}
-
-function withHeaders({ status, headers, body }: Reply, more: ReplyHeaders): Reply {
-  return reply({ status, headers: { ...headers, ...more }, body })
 }

@@ -14,9 +14,10 @@ import { vapi } from './profiles/vapi.ts'
 const clock = fakeClock()
 const logger = recordingLogger()
 
-function desk(profile: CallerProfile): ToolEndpoint {
+function desk(profile: CallerProfile, methods = profile.methods): ToolEndpoint {
   return endpoint({
     profile,
+    methods,
     clock,
     logger,
     ids: () => 'call-1',
@@ -32,8 +33,8 @@ describe('one route a tool', () => {
     expect(reply.json()).toEqual({ orderId: 'ORD-12345', status: 'shipped', expectedOn: 'Friday' })
   })
 
-  test('by GET the query is', async () => {
-    const reply = await desk(anam).run({ method: 'GET', url: '/anam/check_order_status?orderId=ORD-12345' })
+  test('by GET the query is, where that is taken', async () => {
+    const reply = await desk(anam, ['GET']).run({ method: 'GET', url: '/anam/check_order_status?orderId=ORD-12345' })
     expect(reply.json()).toMatchObject({ status: 'shipped' })
   })
 

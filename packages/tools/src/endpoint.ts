@@ -1,4 +1,4 @@
-import { after, checkOptions, isHookwellError, isThenable, optionRules, pipeline, required } from '@hookwell/core'
+import { after, checkOptions, isHookwellError, isThenable, optionRules, pipeline } from '@hookwell/core'
 import type {
   Call,
   Endpoint,
@@ -11,15 +11,18 @@ import type {
   Trusted,
 } from '@hookwell/core'
 
-import { answersInTime, finish } from './answer-batch.ts'
-import { rememberBatch } from './batch.ts'
+import { answersAnyhow, finish, keep } from './answer-batch.ts'
+import { batchOf, rememberBatch } from './batch.ts'
 import type { Batch } from './batch.ts'
 import type { CallerProfile } from './caller-profile.ts'
 import { checkTrust, trustFault } from './check-trust.ts'
 import { noteIds } from './correlation.ts'
 import { invoke } from './invoke.ts'
+import { methodFault, methodsOf } from './methods.ts'
+import { MOUNT_RULES, fitting, readOnlyBy, withIdHeaders, withTools } from './mounting.ts'
 import { genericCaller } from './profiles/generic-caller.ts'
 import { readCall } from './read-call.ts'
+import type { Entrance } from './read-call.ts'
 import type { Tool } from './tool.ts'
 import { toolErrors } from './tool-errors.ts'
 import { toolbox } from './toolbox.ts'
@@ -42,8 +45,20 @@ export interface EndpointOptions extends Pick<
   readonly tools: readonly Tool[]
   /** Headers that carry the caller's ids, over those of the profile: `{ conversationId: 'x-conversation-id' }`. */
   readonly idHeaders?: CallerProfile['idHeaders']
+  /**
+   * The methods that are taken, in capitals, where its caller can be told to use others than POST. By GET and HEAD no tool
+   * runs but one that is `readOnly`. Default: the profile's, which is POST alone.
+   */
+  readonly methods?: readonly string[]
+  /**
+   * The path of the URL at which it is mounted, such as `/anam`: what names a tool is the one segment behind it. Express
+   * tells it by itself; a Fetch runtime does not, and then the last segment counts, whatever stands before it.
+   */
+  readonly path?: string
   /** How many invocations one call may hold. Default 32. */
   readonly maxInvocations?: number
+  /** How long a tool with `awaitResponse: false` may go on, in milliseconds; then its signal aborts. Default 600,000. */
+  readonly runLimitMs?: number
 }
 
 /** An endpoint with tools behind it. */
@@ -53,11 +68,11 @@ export interface ToolEndpoint extends Endpoint {
 }
 
 /**
- * Mounts tools for one caller: under a path where the caller names the tool by the URL, which then is its last segment,
- * or at one route where the envelope names it.
+ * Mounts tools for one caller: under a path where the caller names the tool by the URL, which then is the one segment
+ * behind it, or at one route where the envelope names it.
  *
  * @throws TypeError when two tools have one name, an option is unknown or cannot be, or the caller is verified by a scheme
- * that is none of its profile's.
+ * that is none of its profile's, or taken at a method that is none of its.
  *
  * @example
  * ```ts
@@ -71,48 +86,58 @@ export interface ToolEndpoint extends Endpoint {
  */
 export function endpoint(options: EndpointOptions): ToolEndpoint {
   checkOptions('endpoint()', options, RULES)
-  const { name, profile: given = genericCaller, use, tools, idHeaders, maxInvocations = 32, ...rest } = options
-  const profile: CallerProfile = { ...given, idHeaders: { ...given.idHeaders, ...idHeaders } }
+  const { name, profile: given = genericCaller, use, tools, idHeaders, methods: asked, ...others } = options
+  const { path, runLimitMs, maxInvocations = 32, ...rest } = others
+  const profile = withIdHeaders(given, idHeaders)
+  const methods = methodsOf(profile, asked)
   const box = toolbox(tools)
-  const readOnly = tools.length > 0 && tools.every(({ annotations }) => annotations.readOnly === true)
-  const start = pipeline({ ...rest, name: name ?? profile.id, profile, methods: profile.methods, readOnly })
-  const pipe = use(start)
+  const readOnly = readOnlyBy(box, (call) => batchOf(call)?.decoded)
+  const pipe = use(pipeline({ ...rest, name: name ?? profile.id, profile, methods, readOnly, holdsTools: true }))
   checkTrust(pipe, profile)
-  const served = pipe.use(answersInTime(profile)).handle(
-    (call) =>
-      trustFault(profile, call.trust) ??
-      after(readCall(profile, call), (decoded) => {
-        if (isHookwellError(decoded)) return decoded
-        // Before the batch is remembered, or each of them would be told.
-        if (decoded.requested.length > Math.max(MAX_TOLD, maxInvocations)) return toolErrors.error('batch_too_large')
-        return serve(box, { profile, maxInvocations }, call, rememberBatch(call, decoded))
-      }),
-  )
-  return Object.freeze(
-    Object.defineProperties(
-      {},
-      {
-        ...Object.getOwnPropertyDescriptors(served),
-        tools: { value: box, enumerable: true },
-        profile: { value: profile, enumerable: true },
-      },
-    ),
-  ) as ToolEndpoint
+  const entrance = { profile, path, box }
+  const limits = { methods, maxInvocations, runLimitMs }
+  const served = pipe
+    .use(fitting(profile))
+    .use(answersAnyhow(profile))
+    .handle(
+      (call) =>
+        trustFault(profile, call.trust) ??
+        after(readCall(entrance, call), (decoded) => {
+          if (isHookwellError(decoded)) return decoded
+          // Before the batch is remembered, or each of them would be told.
+          if (decoded.requested.length > Math.max(MAX_TOLD, maxInvocations)) return toolErrors.error('batch_too_large')
+          return serve(entrance, limits, call, rememberBatch(call, decoded))
+        }),
+    )
+  return withTools(served, box, profile)
+}
+
+/** What a call is held to. */
+interface Limits {
+  readonly methods: readonly string[]
+  readonly maxInvocations: number
+  readonly runLimitMs: number | undefined
 }
 
 function serve(
-  box: Toolbox,
-  { profile, maxInvocations }: { readonly profile: CallerProfile; readonly maxInvocations: number },
+  { profile, box }: Entrance,
+  { methods, maxInvocations, runLimitMs }: Limits,
   call: Call & Trusted,
   batch: Batch,
 ): Maybe<Outcome> {
-  const { decoded, outcomes } = batch
+  const { decoded, begun } = batch
+  const { requested } = decoded
   noteIds(call, decoded)
-  if (decoded.requested.length > maxInvocations) return refuseAll(profile, batch, call)
-  const running = decoded.requested.map((one, index) =>
-    after(invoke(box, one, { call, decoded }), (outcome) => {
-      outcomes[index] = outcome
-    }),
+  if (requested.length > maxInvocations) return refuseAll(profile, batch, call)
+  const fault = methodFault(
+    call.method,
+    requested.map(({ tool }) => box.find(tool)),
+    methods,
+  )
+  if (fault !== undefined) return fault
+  const shared = { call, decoded, begun, ...(runLimitMs === undefined ? undefined : { runLimitMs }) }
+  const running = requested.map((one, index) =>
+    after(invoke(box, one, shared), (outcome) => keep(batch, index, outcome, call)),
   )
   const waiting = running.filter((one) => isThenable(one))
   if (waiting.length === 0) return finish(profile, batch, call)
@@ -130,17 +155,19 @@ function refuseAll(profile: CallerProfile, batch: Batch, call: Call): Outcome {
   return finish(profile, batch, call)
 }
 
+const METHODS: OptionRule = {
+  accepts: (value) => Array.isArray(value) && value.length > 0,
+  must: "a list of methods in capitals, such as ['POST', 'GET']",
+}
+
+const PATH: OptionRule = {
+  accepts: (value) => typeof value === 'string' && /^(?:\/[^/?#\s]+)+$/.test(value),
+  must: "a path that begins with a slash and ends with none, such as '/anam'",
+}
+
 const RULES: Readonly<Record<keyof EndpointOptions, OptionRule>> = {
-  name: optionRules.text,
-  profile: optionRules.record,
-  use: required(optionRules.call),
-  tools: required({ accepts: (value) => Array.isArray(value), must: 'a list of what tool() makes' }),
-  idHeaders: optionRules.record,
+  ...MOUNT_RULES,
+  methods: METHODS,
+  path: PATH,
   maxInvocations: optionRules.count,
-  languages: { accepts: () => true, must: 'a list of languages' },
-  maxBytes: optionRules.count,
-  bodyTimeoutMs: optionRules.milliseconds,
-  clock: optionRules.record,
-  ids: optionRules.call,
-  logger: optionRules.record,
 }

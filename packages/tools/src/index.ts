@@ -34,7 +34,15 @@ export type { ToolErrorCode } from './tool-errors.ts'
 export { lintTool } from './tool-lint.ts'
 export type { ToolAdvice } from './tool-lint.ts'
 export { tool } from './tool.ts'
-export type { PartialToolOptions, Tool, ToolAnnotations, ToolFacts, ToolOptions } from './tool.ts'
+export type { Tool } from './tool.ts'
+export type {
+  CheckedToolOptions,
+  ObjectSchema,
+  PartialToolOptions,
+  ToolAnnotations,
+  ToolFacts,
+  ToolOptions,
+} from './tool-options.ts'
 export type { Toolbox } from './toolbox.ts'
 export { mcpErrors } from './mcp/mcp-errors.ts'
 export type { McpErrorCode } from './mcp/mcp-errors.ts'

@@ -7,7 +7,10 @@ export interface CallerIds {
   readonly conversationId?: string
   /** The persona or agent that calls. */
   readonly agentId?: string
-  /** The person who calls, where the caller knows: a Slack or Discord user. Trust has proved that the caller says so. */
+  /**
+   * The person who calls, as far as that is proved: a Slack or Discord user, or the subject of a minted URL or a token.
+   * Absent where nothing verifies the call.
+   */
   readonly userId?: string
 }
 

@@ -1,16 +1,19 @@
-import { after, configurationFault, isHookwellError, isReply, isThenable, toFailure } from '@hookwell/core'
+import { after, configurationFault, isHookwellError, isReply, isThenable, observerOf, toFailure } from '@hookwell/core'
 import type { Call, HookwellError, Maybe, Trusted } from '@hookwell/core'
 import { noteRepairs } from '@hookwell/parameters'
 import type { ReadParameters } from '@hookwell/parameters'
 
+import { provenUser } from './caller-ids.ts'
 import { FLAT } from './caller-profile.ts'
 import type { Decoded, InvocationResult, Requested } from './caller-profile.ts'
 import { invocationLogger } from './correlation.ts'
 import type { Invocation } from './invocation.ts'
 import { readArguments } from './read-arguments.ts'
+import { withoutQuery } from './read-call.ts'
 import { runOn } from './run-on.ts'
 import type { Tool } from './tool.ts'
 import type { Toolbox } from './toolbox.ts'
+import { uncertain } from './uncertain.ts'
 
 /** What became of an invocation, whatever it was: never a throw, never a rejection. */
 export type InvocationOutcome = InvocationResult['outcome']
@@ -19,30 +22,81 @@ export type InvocationOutcome = InvocationResult['outcome']
 export interface Shared {
   readonly call: Call & Trusted
   readonly decoded: Decoded
+  /** Where to keep which handlers have begun. */
+  readonly begun?: Map<Requested, Tool>
+  /** How long work may take that nobody waits for, in milliseconds. Default 600,000. */
+  readonly runLimitMs?: number
+  /** Whether all work is waited for, that with `awaitResponse: false` too. Default false. */
+  readonly awaitsAll?: boolean
 }
 
-/** Runs one tool once. */
+/** Runs one tool once, and tells whoever looks on at the call. */
 export function invoke(box: Toolbox, requested: Requested, shared: Shared): Maybe<InvocationOutcome> {
   const tool = box.find(requested.tool)
-  if (isHookwellError(tool)) return failed(tool)
-  const { call } = shared
+  if (isHookwellError(tool)) return watched(undefined, requested, shared, () => failed(tool))
+  const { call, decoded, awaitsAll = false } = shared
   // A tool that there is, since whoever calls could send any name; and of a batch no single one is the call's.
-  if (shared.decoded.requested.length === 1) shared.call.note('hookwell.tool', tool.name)
-  const raw = requested.args === FLAT ? tool.reader.collect(call) : readArguments(requested.args, tool)
+  if (decoded.requested.length === 1) call.note('hookwell.tool', tool.name)
+  if (!tool.awaitResponse && !awaitsAll) {
+    return after(parametersFor(tool, requested, call), (read) => behind(tool, read, requested, shared))
+  }
+  return watched(tool.name, requested, shared, () =>
+    after(parametersFor(tool, requested, call), (read) =>
+      isHookwellError(read) ? failed(read) : begin(tool, read, requested, shared, call),
+    ),
+  )
+}
+
+/** Tells whoever looks on that a run begins, and how it has ended once it has. */
+function watched(
+  tool: string | undefined,
+  { toolCallId }: Requested,
+  { call, decoded }: Shared,
+  run: () => Maybe<InvocationOutcome>,
+): Maybe<InvocationOutcome> {
+  const observer = observerOf(call)
+  if (observer?.invocation === undefined) return run()
+  return observer.invocation({ tool, toolCallId, of: decoded.requested.length }, run)
+}
+
+function parametersFor(tool: Tool, { args }: Requested, call: Shared['call']): Maybe<ReadParameters | HookwellError> {
+  const raw = args === FLAT ? tool.reader.collect(withoutQuery(call)) : readArguments(args, tool)
   return after(raw, (gathered) => {
-    if (isHookwellError(gathered)) return failed(gathered)
-    const asker = { endpoint: { kind: 'tool', name: tool.name }, language: call.language } as const
-    return after(tool.reader.read(gathered, asker), (read) =>
-      isHookwellError(read) ? failed(read) : begin(tool, read, requested, shared),
-    )
+    if (isHookwellError(gathered)) return gathered
+    return tool.reader.read(gathered, { endpoint: { kind: 'tool', name: tool.name }, language: call.language })
   })
 }
 
-function begin(tool: Tool, read: ReadParameters, requested: Requested, shared: Shared): Maybe<InvocationOutcome> {
-  noteRepairs(shared.call, read.repairs)
-  const invocation = invocationOf(tool, read, requested, shared)
-  const work = (): Maybe<InvocationOutcome> => handled(tool, read.parameters, invocation)
-  return tool.awaitResponse ? work() : runOn(invocation, work)
+/** The same for what nobody waits for: whoever looks on is told of its real end, the caller that it has begun. */
+function behind(
+  tool: Tool,
+  read: ReadParameters | HookwellError,
+  requested: Requested,
+  shared: Shared,
+): Maybe<InvocationOutcome> {
+  if (isHookwellError(read)) return watched(tool.name, requested, shared, () => failed(read))
+  const { call, decoded, runLimitMs } = shared
+  return runOn({ call, tool: tool.name, logger: invocationLogger(call, requested, decoded), runLimitMs }, (stop) =>
+    watched(tool.name, requested, shared, () => stop.before(begin(tool, read, requested, shared, stop))),
+  )
+}
+
+function begin(
+  tool: Tool,
+  read: ReadParameters,
+  requested: Requested,
+  shared: Shared,
+  stop: { readonly signal: AbortSignal },
+): Maybe<InvocationOutcome> {
+  const { call, begun } = shared
+  noteRepairs(call, read.repairs)
+  begun?.set(requested, tool)
+  const outcome = handled(tool, read.parameters, invocationOf(tool, read, requested, shared, stop))
+  return after(outcome, (ended) => {
+    if (ended.ok) return ended
+    const failure = uncertain(ended.failure, tool, call.language)
+    return failure === ended.failure ? ended : failed(failure)
+  })
 }
 
 function handled(tool: Tool, parameters: unknown, invocation: Invocation): Maybe<InvocationOutcome> {
@@ -80,19 +134,26 @@ function failed(failure: HookwellError): InvocationOutcome {
   return { ok: false, failure }
 }
 
-function invocationOf(tool: Tool, read: ReadParameters, requested: Requested, { call, decoded }: Shared): Invocation {
+function invocationOf(
+  tool: Tool,
+  read: ReadParameters,
+  requested: Requested,
+  { call, decoded }: Shared,
+  stop: { readonly signal: AbortSignal },
+): Invocation {
   const { repairs, missing, incomplete } = read
   const { toolCallId } = requested
-  const { requested: _requested, ...ids } = decoded
+  const { requested: _requested, userId, ...ids } = decoded
   return {
     ...ids,
+    ...provenUser(userId, call.trust),
     ...(toolCallId === undefined ? undefined : { toolCallId }),
     ...(missing === undefined ? undefined : { missing, incomplete }),
     tool: tool.name,
     call,
     // Made only where somebody asks for it: most handlers never do.
     get signal() {
-      return call.signal
+      return stop.signal
     },
     language: call.language,
     logger: invocationLogger(call, requested, decoded),

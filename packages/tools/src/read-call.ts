@@ -1,15 +1,25 @@
 import { after, isHookwellError } from '@hookwell/core'
-import type { Call, HookwellError, Maybe, Trusted } from '@hookwell/core'
-import { parameterReader } from '@hookwell/parameters'
-import type { StandardSchemaV1 } from '@standard-schema/spec'
+import type { Call, HookwellError, Maybe, NoteValue, Trusted } from '@hookwell/core'
 
 import { idsFrom } from './caller-ids.ts'
 import { FLAT } from './caller-profile.ts'
 import type { CallerProfile, Decoded } from './caller-profile.ts'
+import { isBodiless } from './methods.ts'
+import { readEnvelope } from './read-envelope.ts'
+import { segmentOf } from './segment.ts'
+import type { Toolbox } from './toolbox.ts'
+
+/** Where a call comes in: what the tool is found by. */
+export interface Entrance {
+  readonly profile: CallerProfile
+  /** Where the endpoint is mounted, where that was said. */
+  readonly path: string | undefined
+  readonly box: Toolbox
+}
 
 /** What a call asks for, as its caller's profile reads it. */
-export function readCall(profile: CallerProfile, call: Call & Trusted): Maybe<Decoded | HookwellError> {
-  const segment = lastSegmentOf(call.url)
+export function readCall({ profile, path, box }: Entrance, call: Call & Trusted): Maybe<Decoded | HookwellError> {
+  const segment = segmentOf(call, path)
   const { decode } = profile
   const ids = idsFrom(profile.idHeaders, call.headers)
   if (decode === undefined) {
@@ -19,18 +29,35 @@ export function readCall(profile: CallerProfile, call: Call & Trusted): Maybe<De
       requested: [{ tool: segment, args: FLAT, ...(toolCallId === undefined ? undefined : { toolCallId }) }],
     }
   }
-  return after(envelope.collect(bodyAlone(call)), (body) => {
+  return after(readEnvelope(call), (body) => {
     if (isHookwellError(body)) return body
-    const decoded = decode({ call, segment, body: body as Readonly<Record<string, unknown>> })
+    const decoded = decode({
+      call,
+      segment,
+      toolNames: () => box.list().map(({ name }) => name),
+      body: body as Readonly<Record<string, unknown>>,
+    })
     if (isHookwellError(decoded)) return decoded
     return withHeaderIds(ids, decoded)
   })
 }
 
-/** What stands in the query or in the route has no say in an envelope. */
-function bodyAlone(call: Call & Trusted): Call & Trusted {
-  const { headers, method, trust } = call
-  const alone = { headers, method, trust, query: '', route: {}, bytes: () => call.bytes(), note: () => {} }
+/**
+ * A call without its query, which has a say only where there is no body: what a caller signs is its body, and a query can
+ * be put behind any URL.
+ */
+export function withoutQuery(call: Call & Trusted): Call & Trusted {
+  if (call.query === '' || isBodiless(call.method)) return call
+  const { headers, method, trust, route } = call
+  const alone = {
+    headers,
+    method,
+    trust,
+    route,
+    query: '',
+    bytes: () => call.bytes(),
+    note: (key: `hookwell.${string}`, value: NoteValue) => call.note(key, value),
+  }
   return alone as unknown as Call & Trusted
 }
 
@@ -40,26 +67,4 @@ function withHeaderIds({ toolCallId, ...shared }: ReturnType<typeof idsFrom>, de
   const named =
     only === undefined || others.length > 0 || toolCallId === undefined ? decoded.requested : [{ toolCallId, ...only }]
   return { ...shared, ...decoded, requested: named }
-}
-
-/** An envelope is not the tools' to check: it is read and bounded as any parameters are, and taken as it is. */
-const ANY_OBJECT: StandardSchemaV1 = {
-  '~standard': { version: 1, vendor: 'hookwell', validate: (value) => ({ value }) },
-}
-
-/**
- * An envelope holds whole transcripts, with a time for every word: how large it may be, `maxBytes` says. What becomes a
- * tool's arguments is held to the tool's own limits.
- */
-const envelope = parameterReader(ANY_OBJECT, { maxValues: 1_000_000, maxTextLength: 10_000_000 })
-
-/** The last segment of a URL's path, decoded. */
-function lastSegmentOf(url: string): string | undefined {
-  const [path = ''] = url.split(/[?#]/, 1)
-  const segment = path.slice(path.lastIndexOf('/') + 1)
-  try {
-    return segment === '' ? undefined : decodeURIComponent(segment)
-  } catch {
-    return segment
-  }
 }

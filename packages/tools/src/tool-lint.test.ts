@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { orderTools } from './orders.test-kit.ts'
 import { lintTool } from './tool-lint.ts'
 import { tool } from './tool.ts'
-import type { ToolAnnotations } from './tool.ts'
+import type { ToolAnnotations } from './tool-options.ts'
 
 function advice(description: string, annotations: ToolAnnotations = {}, name = 'find_order'): readonly string[] {
   return lintTool(tool({ name, description, annotations, parameters: z.object({}), handle: () => ({}) })).map(

@@ -1,3 +1,5 @@
+import { runInNewContext } from 'node:vm'
+
 import { HookwellError } from '@hookwell/core'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
@@ -20,6 +22,17 @@ describe('a tool can be run without a caller', () => {
     expect(no).toMatchObject({ ok: false, failure: { message: 'Order ORD-404 was not found.' } })
     const surprise = await checkOrderStatus?.run({ orderId: 'ORD-500' })
     expect(surprise).toMatchObject({ ok: false, failure: { code: 'internal_error' } })
+  })
+
+  test('as a model may write its parameters: as a text', async () => {
+    expect(await checkOrderStatus?.run('{"order_id":"ORD-12345"}')).toMatchObject({ ok: true })
+    expect(await checkOrderStatus?.run('ORD-12345')).toMatchObject({ failure: { code: 'arguments_not_object' } })
+  })
+
+  test('what no model could have sent is a failure as well', async () => {
+    expect(await checkOrderStatus?.run({ orderId: () => 'ORD-1' })).toMatchObject({
+      failure: { code: 'arguments_not_object' },
+    })
   })
 
   test('does not change what it is given', async () => {
@@ -57,4 +70,43 @@ test('what a handler gives back is its value; a HookwellError is a failure wheth
   expect(await returned.run({})).toEqual({ ok: false, failure })
   expect(await thrown.run({})).toEqual({ ok: false, failure })
   expect(await tool({ ...facts, handle: () => undefined }).run({})).toEqual({ ok: true, value: { ok: true } })
+})
+
+describe('an error that was given back is a failure as if it was thrown', () => {
+  test.each<[string, () => unknown]>([
+    ['an error', () => new Error('password hunter2')],
+    ['a promise of one', async () => new TypeError('password hunter2')],
+    ['an abort', () => AbortSignal.abort().reason as unknown],
+    ['one of another realm', () => runInNewContext("new Error('password hunter2')") as unknown],
+  ])('%s', async (_what, handle) => {
+    const run = await tool({ ...facts, handle }).run({})
+    expect(run).toMatchObject({ ok: false, failure: { code: 'internal_error' } })
+    if (!run.ok) expect(run.failure.cause).toBeDefined()
+    expect(JSON.stringify(run)).not.toContain('hunter2')
+  })
+})
+
+describe('what JSON cannot write is our fault, and no empty text', () => {
+  test.each<[string, unknown]>([
+    ['a function', () => 1],
+    ['a symbol', Symbol('x')],
+    ['what is written as nothing', { toJSON: () => undefined }],
+  ])('%s', async (_what, value) => {
+    const run = await tool({ ...facts, handle: () => value }).run({})
+    expect(run).toMatchObject({ ok: false, failure: { code: 'internal_error', reason: 'configuration' } })
+  })
+
+  test('nor what a schema makes nothing of', async () => {
+    const returns = z.object({}).transform(() => undefined)
+    expect(await tool({ ...facts, returns, handle: () => ({}) }).run({})).toMatchObject({
+      ok: false,
+      failure: { code: 'internal_error' },
+    })
+  })
+
+  test('null, false and 0 are values', async () => {
+    for (const value of [null, false, 0, '']) {
+      expect(await tool({ ...facts, handle: () => value }).run({})).toEqual({ ok: true, value })
+    }
+  })
 })

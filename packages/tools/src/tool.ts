@@ -1,63 +1,30 @@
 import { checkOptions, optionRules, required } from '@hookwell/core'
-import type { HookwellError, Maybe, OptionRule } from '@hookwell/core'
-import { parameterReader, replyShaper } from '@hookwell/parameters'
-import type { OutputOptions, ParameterReader, ParametersOptions, ReplyShaper } from '@hookwell/parameters'
+import type { OptionRule } from '@hookwell/core'
+import { parameterReader } from '@hookwell/parameters'
+import type { ParameterReader, ParametersOptions, ReplyShaper } from '@hookwell/parameters'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
-import type { Invocation, PartialInvocation } from './invocation.ts'
 import { runTool } from './run-tool.ts'
 import type { ToolRun } from './run-tool.ts'
 import { checkToolName } from './tool-name.ts'
+import type {
+  AsWritten,
+  CheckedToolOptions,
+  ObjectSchema,
+  OnMissing,
+  ToolAnnotations,
+  ToolFacts,
+  ToolOptions,
+} from './tool-options.ts'
+import { valueShaper } from './value-shaper.ts'
 
-/** What a caller may assume about a tool; absent means that nothing is promised. */
-export interface ToolAnnotations {
-  /** It changes nothing: it may be run early, twice, or stopped half way. */
-  readonly readOnly?: boolean
-  /** A second run with the same parameters changes nothing more. */
-  readonly idempotent?: boolean
-  /** What it does cannot be undone: a caller should have it confirmed. */
-  readonly destructive?: boolean
-}
-
-/** What there is to say about a tool. */
-export interface ToolOptions<Schema extends StandardSchemaV1, Result> extends ToolFacts<Schema> {
-  /** Does the work. A `HookwellError`, returned or thrown, is an answer for the model; anything else thrown stays with us. */
-  readonly handle: (
-    parameters: StandardSchemaV1.InferOutput<Schema>,
-    invocation: Invocation,
-  ) => Maybe<Result | HookwellError>
-}
-
-/** The same for a tool that can do something with part of its parameters. */
-export interface PartialToolOptions<Schema extends StandardSchemaV1, Result> extends ToolFacts<Schema> {
-  readonly onMissing: 'partial'
-  readonly handle: (
-    parameters: Partial<StandardSchemaV1.InferOutput<Schema>>,
-    invocation: PartialInvocation,
-  ) => Maybe<Result | HookwellError>
-}
-
-/** What both have. */
-export interface ToolFacts<Schema extends StandardSchemaV1> extends Omit<ParametersOptions, 'onMissing'> {
-  /** 1 to 40 letters, digits, `_` and `-`. */
-  readonly name: string
-  /** What triggers it, what it gives and when not to use it, in 1 to 1,024 characters: the model chooses by this. */
-  readonly description: string
-  /** What it is called among people, for what is spoken about it. Default: made of the name. */
-  readonly title?: string
-  /** The schema of an object. */
-  readonly parameters: Schema
-  /** The schema of what it gives back; checked before it leaves. A value that does not fit is our failure, not the model's. */
-  readonly returns?: StandardSchemaV1
-  /** How to ask for what was left out of a result that is larger than the caller takes: see `output()`. */
-  readonly rest?: OutputOptions['rest']
-  readonly annotations?: ToolAnnotations
-  /** Whether the caller waits for the result. `false`: it is told at once that the work has begun. Default true. */
-  readonly awaitResponse?: boolean
-}
-
-/** A tool: *what* can be called, knowing nothing of transport. */
-export interface Tool {
+/**
+ * A tool: *what* can be called, knowing nothing of transport.
+ *
+ * @typeParam Parameters The schema of its parameters. In a list of tools it does not matter: `readonly Tool[]`.
+ * @typeParam Value What a run gives.
+ */
+export interface Tool<Parameters extends StandardSchemaV1 = StandardSchemaV1, Value = unknown> {
   readonly name: string
   readonly description: string
   readonly title: string
@@ -69,14 +36,21 @@ export interface Tool {
   readonly reader: ParameterReader
   readonly shaper: ReplyShaper
   readonly handle: (parameters: never, invocation: never) => unknown
-  /** Runs it as a caller would, without one: parameters are repaired and checked, failures come as values. */
-  run(parameters: object): Promise<ToolRun>
+  /**
+   * Runs it as a caller would, without one: parameters are repaired and checked, failures come as values.
+   *
+   * @param parameters What the schema takes; or a text of JSON, as a model may write it: `'{"order_id":"ORD-1"}'`.
+   */
+  run(parameters: StandardSchemaV1.InferInput<Parameters> | string): Promise<ToolRun<Value>>
 }
 
 /**
  * Declares a tool.
  *
- * @throws TypeError when the name is not portable, the description is empty or too long, or the schema is none.
+ * What its handler gives has to fit `returns`, where there is that. A plain `Error` that it gives back counts as thrown.
+ *
+ * @throws TypeError when the name is not portable, the description is empty or too long, or the schema is none. Words that
+ * one platform alone keeps for itself (Bland) do not stop it: `lintTool()` and `manifestFor()` warn of them.
  *
  * @example
  * ```ts
@@ -89,9 +63,15 @@ export interface Tool {
  * })
  * ```
  */
-export function tool<const Schema extends StandardSchemaV1, Result>(options: PartialToolOptions<Schema, Result>): Tool
-export function tool<const Schema extends StandardSchemaV1, Result>(options: ToolOptions<Schema, Result>): Tool
-export function tool(options: ToolFacts<StandardSchemaV1> & Pick<Tool, 'handle'>): Tool {
+export function tool<
+  const Schema extends ObjectSchema,
+  Returns extends StandardSchemaV1 = StandardSchemaV1<AsWritten>,
+  Missing extends OnMissing = 'ask',
+>(options: CheckedToolOptions<Schema, Returns, Missing>): Tool<Schema, StandardSchemaV1.InferOutput<Returns>>
+export function tool<const Schema extends ObjectSchema, Result, Missing extends OnMissing = 'ask'>(
+  options: ToolOptions<Schema, Result, Missing>,
+): Tool<Schema, ValueOf<Result>>
+export function tool(options: ToolFacts<ObjectSchema> & Pick<Tool, 'handle'> & Partial<Pick<Tool, 'returns'>>): Tool {
   checkOptions('tool()', options, RULES)
   checkToolName(options.name)
   const {
@@ -115,7 +95,7 @@ export function tool(options: ToolFacts<StandardSchemaV1> & Pick<Tool, 'handle'>
     parameters,
     returns,
     reader: parameterReader(parameters, readingOptions(options)),
-    shaper: replyShaper({
+    shaper: valueShaper({
       ...(returns === undefined ? undefined : { schema: returns }),
       ...(rest === undefined ? undefined : { rest }),
     }),
@@ -124,6 +104,15 @@ export function tool(options: ToolFacts<StandardSchemaV1> & Pick<Tool, 'handle'>
   }
   return Object.freeze(made)
 }
+
+/** Nothing goes out as what says that all is well. */
+type ValueOf<Result> = undefined extends Result
+  ? unknown extends Result
+    ? Result
+    : Exclude<Result, undefined | void> | { readonly ok: true }
+  : [Result] extends [void]
+    ? { readonly ok: true }
+    : Result
 
 const DESCRIPTION: OptionRule = {
   accepts: (value) => typeof value === 'string' && value.trim() !== '' && value.length <= 1_024,

@@ -1,5 +1,7 @@
-import { toolErrors } from './tool-errors.ts'
 import type { HookwellError } from '@hookwell/core'
+
+import { checkTool, checkTwin } from './check-tool.ts'
+import { toolErrors } from './tool-errors.ts'
 import type { Tool } from './tool.ts'
 
 /** As many names as can be read in one answer. */
@@ -10,7 +12,7 @@ export interface Toolbox {
   /**
    * Adds a tool, from the next call on.
    *
-   * @throws TypeError when there is one of that name, whatever its case.
+   * @throws TypeError when it is none that `tool()` made, or there is one of that name, whatever its case.
    */
   add(tool: Tool): void
   /** All of them, in the order in which they were added. */
@@ -19,22 +21,25 @@ export interface Toolbox {
   find(name: string | undefined): Tool | HookwellError
 }
 
-/** Makes a toolbox. */
-export function toolbox(tools: readonly Tool[]): Toolbox {
+/**
+ * Makes a toolbox.
+ *
+ * @param who The function that mounts it, for messages.
+ */
+export function toolbox(tools: readonly Tool[], who: string = 'endpoint()'): Toolbox {
   const byName = new Map<string, Tool>()
   const box: Toolbox = {
     add: (tool) => {
-      // Callers compare names without case (Agora), or fold them.
-      const twin = [...byName.keys()].find((name) => name.toLowerCase() === tool.name.toLowerCase())
-      if (twin !== undefined)
-        throw new TypeError(`endpoint(): there are two tools of the name '${tool.name}': rename one`)
+      checkTool(tool, who)
+      checkTwin(byName.keys(), tool, who)
       byName.set(tool.name, tool)
     },
     list: () => [...byName.values()],
     find: (name) => {
+      const tool = name === undefined ? undefined : byName.get(name)
+      if (tool !== undefined) return tool
       const tools = [...byName.keys()].slice(0, MAX_LISTED).join(', ')
-      if (name === undefined) return toolErrors.error('tool_not_named', { values: { tools } })
-      return byName.get(name) ?? toolErrors.error('tool_unknown', { values: { tools } })
+      return toolErrors.error(name === undefined ? 'tool_not_named' : 'tool_unknown', { values: { tools } })
     },
   }
   for (const tool of tools) box.add(tool)

@@ -71,7 +71,11 @@ describe('the definitions', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       target: 'anam',
       document: [{ name: 'check_order' }, { name: 'refund_order' }],
-      warnings: [{ tool: 'check_order', path: 'orderId', code: 'keyword_in_words' }, { tool: 'refund_order' }],
+      warnings: [
+        { code: 'auth_missing' },
+        { tool: 'check_order', path: 'orderId', code: 'keyword_in_words' },
+        { tool: 'refund_order' },
+      ],
       advice: [{ tool: 'check_order', code: 'parameter_undescribed' }, { tool: 'refund_order' }],
     })
   })

@@ -5,7 +5,7 @@ import { profiles } from '../profiles.ts'
 import { tool } from '../tool.ts'
 import type { Tool } from '../tool.ts'
 import { manifestFor } from './manifest-for.ts'
-import type { ManifestAuth, ManifestOptions, ManifestWarning } from './manifest.ts'
+import type { ManifestOptions, ManifestWarning } from './manifest.ts'
 import { allTools } from './orders-and-worse.test-kit.ts'
 import { targets } from './targets.ts'
 import type { TargetId } from './targets.ts'
@@ -13,15 +13,16 @@ import type { TargetId } from './targets.ts'
 const url = 'https://example.com/tools'
 const ping = named('ping')
 
-function named(name: string, more: Partial<Parameters<typeof tool>[0]> = {}): Tool {
+function named(name: string, more: object = {}): Tool {
   const description = 'Says whether the desk is open. Use it when the customer asks; not for orders.'
-  return tool({ name, description, parameters: z.object({}), handle: () => ({}), ...more } as Parameters<
-    typeof tool
-  >[0])
+  return tool({ name, description, parameters: z.object({}), handle: () => ({}), ...more })
 }
 
 function codes(id: TargetId, tools: readonly Tool[], options: ManifestOptions = { url }): readonly string[] {
-  return manifestFor(id, tools, options).warnings.map(({ tool: of = 'all', code }) => `${of} ${code}`)
+  // Whether there is auth has its own tests.
+  return manifestFor(id, tools, options)
+    .warnings.filter(({ code }) => code !== 'auth_missing')
+    .map(({ tool: of = 'all', code }) => `${of} ${code}`)
 }
 
 describe('where it is called', () => {
@@ -77,52 +78,11 @@ describe('how long it waits', () => {
   })
 })
 
-describe('who calls', () => {
-  const bearer: ManifestAuth = { kind: 'bearer', secret: 'ID' }
-  const header: ManifestAuth = { kind: 'header', name: 'x-api-key', secret: 'ID' }
-  const hmac: ManifestAuth = { kind: 'hmac', secret: 'ID' }
-
-  test.each<[TargetId, ManifestAuth, string]>([
-    ['anam', bearer, '"Authorization":"Bearer ID"'],
-    ['anam-ephemeral', header, '"x-api-key":"ID"'],
-    ['cartesia', bearer, '"authentication":{"mode":"bearer","token":{"type":"secret","secret_value":"ID"}}'],
-    ['cartesia', header, '"request_headers":{"x-api-key":{"type":"secret","secret_value":"ID"}}'],
-    ['elevenlabs', bearer, '"auth_connection":{"auth_connection_id":"ID"}'],
-    ['elevenlabs', header, '"request_headers":{"x-api-key":{"secret_id":"ID"}}'],
-    ['retell', bearer, '"headers":{"Authorization":"Bearer ID"}'],
-    ['tavus', bearer, '"auth":{"type":"bearer","token":"ID"}'],
-    ['tavus', header, '"auth":{"type":"api_key","location":"header","name":"x-api-key","value":"ID"}'],
-    ['tavus-hmac', hmac, '"auth":{"type":"hmac","secret":"ID"}'],
-    ['telnyx', bearer, '"value":"Bearer {{#integration_secret}}ID{{/integration_secret}}"'],
-    ['telnyx', header, '{"name":"x-api-key","value":"{{#integration_secret}}ID{{/integration_secret}}"}'],
-    ['ultravox', bearer, '{"requirements":{"ID":{"httpAuth":{"scheme":"Bearer"}}}}'],
-    ['ultravox', header, '{"requirements":{"ID":{"headerApiKey":{"name":"x-api-key"}}}}'],
-    ['vapi', hmac, '"credentialId":"ID"'],
-    ['vapi-api-request', bearer, '"credentialId":"ID"'],
-  ])('%s with %o says so', (id, auth, expected) => {
-    const { document, warnings } = manifestFor(id, [ping], { url, auth })
-    expect(JSON.stringify(document)).toContain(expected)
-    expect(warnings.filter(({ code }) => code === 'auth_unsaid')).toEqual([])
-  })
-
-  test.each<[TargetId, ManifestAuth | undefined]>([
-    ['anam', hmac],
-    ['generic', bearer],
-    ['openai', header],
-    ['tavus-hmac', bearer],
-    ['tavus-hmac', undefined],
-  ])('%s cannot say %o', (id, auth) => {
-    const { document, warnings } = manifestFor(id, [ping], { url, ...(auth && { auth }) })
-    expect(warnings.map(({ code }) => code)).toContain('auth_unsaid')
-    expect(JSON.stringify(document)).not.toContain('ID')
-  })
-
-  test('and the id of the conversation, where that can be bound to a header', () => {
-    const conversationIdHeader = 'x-conversation-id'
-    expect(codes('elevenlabs', [ping], { url, conversationIdHeader })).toEqual([])
-    expect(codes('ultravox', [ping], { url, conversationIdHeader })).toEqual([])
-    expect(codes('anam', [ping], { url, conversationIdHeader })).toEqual(['all conversation_id_unsaid'])
-  })
+test('the id of the conversation is said where it can be bound to a header', () => {
+  const conversationIdHeader = 'x-conversation-id'
+  expect(codes('elevenlabs', [ping], { url, conversationIdHeader })).toEqual([])
+  expect(codes('ultravox', [ping], { url, conversationIdHeader })).toEqual([])
+  expect(codes('anam', [ping], { url, conversationIdHeader })).toEqual(['all conversation_id_unsaid'])
 })
 
 describe('what is said of a tool has its place', () => {
@@ -153,7 +113,7 @@ describe('what is said of a tool has its place', () => {
 
 describe('what a platform will refuse', () => {
   const many = Array.from({ length: 33 }, (_, index) => named(`t${index}`))
-  const long = named('long', { parameters: z.object({ a: z.string().describe('x'.repeat(10_000)) }) as never })
+  const long = named('long', { parameters: z.object({ a: z.string().describe('x'.repeat(10_000)) }) })
 
   test.each<[string, TargetId, readonly Tool[], readonly string[]]>([
     ['a name with a hyphen', 'tavus-hmac', [named('a-b')], ['all auth_unsaid', 'a-b name_refused']],
@@ -165,7 +125,7 @@ describe('what a platform will refuse', () => {
     [
       'a parameter that Tavus has itself',
       'tavus',
-      [named('it', { parameters: z.object({ tavus_id: z.string() }) as never })],
+      [named('it', { parameters: z.object({ tavus_id: z.string() }) })],
       ['it parameter_name_refused'],
     ],
     [
@@ -196,10 +156,11 @@ describe('what a platform will refuse', () => {
   })
 })
 
-test('every caller with a profile can be defined for, under the same id, but those that define tools elsewhere', () => {
+test('every caller with a profile says in which format it wants tools, but for those that define them elsewhere', () => {
+  const own = Object.values(profiles).map(({ id, definition }) => [id, definition])
   const elsewhere = ['discord-interaction', 'slack-command']
-  const missing = Object.keys(profiles).filter((id) => !Object.hasOwn(targets, id) && !elsewhere.includes(id))
-  expect(missing).toEqual([])
+  expect(own).toEqual(Object.keys(profiles).map((id) => [id, elsewhere.includes(id) ? undefined : id]))
+  for (const [, definition = 'generic'] of own) expect(Object.hasOwn(targets, definition)).toBe(true)
   for (const [id, target] of Object.entries(targets)) expect(target.id).toBe(id)
 })
 

@@ -5,6 +5,7 @@ import type { Manifest, ManifestAuth, ManifestOptions } from './manifest.ts'
 import type { Target } from './target.ts'
 import { targets } from './targets.ts'
 import type { DocumentOf, TargetId } from './targets.ts'
+import { checkTool, checkTwin } from '../check-tool.ts'
 import type { Tool } from '../tool.ts'
 
 /**
@@ -31,24 +32,20 @@ export function manifestFor<Id extends TargetId>(
 ): Manifest<DocumentOf<Id>> {
   checkOptions('manifestFor()', options, RULES)
   if (options.auth !== undefined) checkAuth(options.auth)
-  checkTwins(tools)
+  for (const [at, tool] of tools.entries()) {
+    checkTool(tool, 'manifestFor()')
+    checkTwin(
+      tools.slice(0, at).map(({ name }) => name),
+      tool,
+      'manifestFor()',
+    )
+  }
   return targetOf(target).describe(tools, options)
 }
 
 function targetOf<Id extends TargetId>(id: Id): Target<DocumentOf<Id>> {
   if (Object.hasOwn(targets, id)) return targets[id]
   throw new TypeError(`manifestFor(): there is no target '${id}'. There are: ${Object.keys(targets).join(', ')}`)
-}
-
-// Whatever their case, since callers compare them so (Agora), or fold them.
-function checkTwins(tools: readonly Tool[]): void {
-  const names = new Set<string>()
-  for (const { name } of tools) {
-    if (names.has(name.toLowerCase())) {
-      throw new TypeError(`manifestFor(): there are two tools of the name '${name}': rename one`)
-    }
-    names.add(name.toLowerCase())
-  }
 }
 
 function checkAuth(auth: ManifestAuth): void {

@@ -1,5 +1,6 @@
 /** What a definition could not say as the schema does, or what its platform will not take. */
 export type WarningCode =
+  | 'auth_missing'
   | 'auth_unsaid'
   | 'conversation_id_unsaid'
   | 'definition_too_large'
@@ -55,7 +56,7 @@ export interface ManifestOptions {
    * URL of each tool, such as one that is minted for a session.
    */
   readonly url?: string | ((tool: string) => string)
-  /** Default: nothing is said about it. */
+  /** Default: nothing is said about it, and of callers that do not sign there is a warning. */
   readonly auth?: ManifestAuth
   /**
    * How long the platform waits for an answer, in milliseconds, where it can be told. Default: the `hardMs` of the profile,

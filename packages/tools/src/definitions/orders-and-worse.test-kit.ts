@@ -85,7 +85,9 @@ export function worseTools(): readonly Tool[] {
     tool({
       name: 'mute',
       description: 'Takes whatever comes. Use it when nothing else fits; not for orders.',
-      parameters: { '~standard': { version: 1, vendor: 'mute', validate: (value: unknown) => ({ value }) } },
+      parameters: {
+        '~standard': { version: 1, vendor: 'mute', validate: (value: unknown) => ({ value: value as object }) },
+      },
       handle,
     }),
   ]

@@ -29,7 +29,7 @@ const OURS = [
 
 function toolOf(parameters: z.ZodType): Tool {
   const description = 'Does something. Use it when it is asked for; not otherwise.'
-  return tool({ name: 'do_it', description, parameters, handle: () => ({}) })
+  return tool({ name: 'do_it', description, parameters: parameters as z.ZodType<object>, handle: () => ({}) })
 }
 
 describe('whatever the schema', () => {

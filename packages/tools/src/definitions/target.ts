@@ -26,6 +26,8 @@ export interface TargetFacts {
   readonly auth?: readonly ManifestAuth['kind'][]
   /** Whether it never calls without. */
   readonly needsAuth?: boolean
+  /** Whether it signs each call by itself. */
+  readonly signs?: boolean
   /** Whether it can put the id of its conversation into a header. */
   readonly namesConversation?: boolean
   /** How long it can be told to wait; absent: it cannot. */
@@ -106,11 +108,18 @@ function urlsOf(facts: TargetFacts, { url }: ManifestOptions, warn: Warn): (tool
 }
 
 function authOf(facts: TargetFacts, options: ManifestOptions, warn: Warn): ManifestAuth | undefined {
-  const { auth = [], caller, needsAuth = false } = facts
+  const { auth = [], caller, calls, needsAuth = false, signs = false } = facts
   const wanted = options.auth
   if (wanted === undefined && needsAuth) {
     const message = `The definition has a placeholder for the secret: give \`auth\` of the kind '${auth.join("' or '")}'.`
     warn({ code: 'auth_unsaid', message })
+  }
+  // A URL of its own for each tool may be one that is minted, which proves itself.
+  const isOpen =
+    wanted === undefined && !needsAuth && !signs && calls !== 'nowhere' && typeof options.url !== 'function'
+  if (isOpen && auth.length > 0) {
+    const message = `Nothing says how ${caller} proves that it is the one who calls: give \`auth\` of the kind '${auth.join("' or '")}', or set it up where the platform keeps its credentials.`
+    warn({ code: 'auth_missing', message })
   }
   if (wanted === undefined || auth.includes(wanted.kind)) return wanted
   const able =

@@ -105,6 +105,40 @@ test('a blank is asked for too, and the answer takes its place', async () => {
   expect(told).toMatchObject({ content: [{ text: JSON.stringify({ ...COMPLETE, name: 'Grace' }) }] })
 })
 
+describe('an answer to what was not asked is left aside', () => {
+  const ask = async (tried: Tool, args: object, content: object, capabilities: object = { elicitation: {} }) => {
+    const inputResponses = { parameters: { action: 'accept', content } }
+    const { headers, body } = modern('tools/call', { name: tried.name, arguments: args, inputResponses }, capabilities)
+    const reply = await mcpDesk({ tools: [tried] }).endpoint.run({ headers, body })
+    return (reply.json() as { result: { isError?: boolean; content: { text: string }[] } }).result
+  }
+  const { name: _name, ...unnamed } = COMPLETE
+
+  test.each<[string, object, object, object]>([
+    ['of what the model has said', COMPLETE, { guests: 12, name: 'Eve' }, COMPLETE],
+    ['beside what was asked', unnamed, { name: 'Grace', guests: 12, note: 'x' }, { ...COMPLETE, name: 'Grace' }],
+    ['in another spelling', COMPLETE, { Guests: 12 }, COMPLETE],
+  ])('%s', async (_what, args, content, booked) => {
+    const { content: told } = await ask(booking, args, content)
+    expect(JSON.parse(told[0]?.text ?? '')).toEqual(booked)
+  })
+
+  test('of what no form asks for: a value that is sensitive', async () => {
+    const pay = tool({
+      name: 'pay',
+      description: 'Pays. Use it when the customer has said yes.',
+      parameters: z.object({ amount: z.number(), pin: z.string().meta({ sensitive: true }) }),
+      handle: () => ({ paid: true }),
+    })
+    expect(await ask(pay, {}, { amount: 1, pin: '1234' })).toMatchObject({ isError: true })
+    expect(await ask(pay, { amount: 1 }, { pin: '1234' })).toMatchObject({ isError: true })
+  })
+
+  test('from a client that could not have been asked', async () => {
+    expect(await ask(booking, unnamed, { name: 'Grace' }, {})).toMatchObject({ isError: true })
+  })
+})
+
 describe('nobody is asked twice: the model is told instead', () => {
   const { name: _name, ...unnamed } = COMPLETE
   test.each<[string, ElicitResult, string]>([

@@ -1,5 +1,5 @@
-import { isHookwellError } from '@hookwell/core'
-import type { HookwellError, Language } from '@hookwell/core'
+import { after, isHookwellError } from '@hookwell/core'
+import type { HookwellError, Language, Maybe } from '@hookwell/core'
 import type { JsonSchema } from '@hookwell/parameters'
 import { acceptedContent } from '@modelcontextprotocol/server'
 import type { ElicitRequestFormParams, PrimitiveSchemaDefinition } from '@modelcontextprotocol/server'
@@ -39,14 +39,28 @@ export function formFor(tool: Tool, failure: HookwellError, language: Language):
   }
 }
 
-/** The arguments, and in place of what they lacked what the person has answered. */
-export function withAnswers(tool: Tool, requested: Requested, responses: Responses | undefined): Requested {
+/**
+ * The arguments, and in place of what they lacked what the person has answered.
+ *
+ * What the arguments lack is found anew, since nothing is kept between two calls: an answer to what no form would have asked
+ * for is left aside, or a client could put anything in the place of what the model has said.
+ */
+export function withAnswers(
+  tool: Tool,
+  requested: Requested,
+  responses: Responses | undefined,
+  language: Language,
+): Maybe<Requested> {
   const answers = acceptedContent(responses, FORM)
   if (answers === undefined) return requested
-  const args = readArguments(requested.args, tool)
-  if (isHookwellError(args)) return requested
-  const asked = Object.entries(answers).filter(([name]) => schemaOf(tool, name) !== undefined)
-  return { ...requested, args: { ...args, ...Object.fromEntries(asked) } }
+  const [args, tried] = [readArguments(requested.args, tool), readArguments(requested.args, tool)]
+  if (isHookwellError(args) || isHookwellError(tried)) return requested
+  return after(tool.reader.read(tried, { endpoint: { kind: 'tool', name: tool.name }, language }), (read) => {
+    const lacking = isHookwellError(read) ? read : read.incomplete
+    const form = lacking === undefined ? undefined : formFor(tool, lacking, language)
+    const asked = Object.entries(answers).filter(([name]) => form?.requestedSchema.required?.includes(name) === true)
+    return { ...requested, args: { ...args, ...Object.fromEntries(asked) } }
+  })
 }
 
 /** Of the outermost values only: a form has no levels. */

@@ -1,16 +1,16 @@
 import { after, isHookwellError } from '@hookwell/core'
 import type { Call, HookwellError, Maybe, Trusted } from '@hookwell/core'
-import { parameterErrors, parameterReader } from '@hookwell/parameters'
+import { parameterErrors } from '@hookwell/parameters'
 import {
   CLIENT_CAPABILITIES_META_KEY,
   PROTOCOL_VERSION_META_KEY,
   TRACEPARENT_META_KEY,
   isJsonContentType,
 } from '@modelcontextprotocol/server'
-import type { StandardSchemaV1 } from '@standard-schema/spec'
 
 import { idOf, idsFrom, present } from '../caller-ids.ts'
 import type { CallerProfile, Decoded, Requested } from '../caller-profile.ts'
+import { readEnvelope } from '../read-envelope.ts'
 import { memberAt, recordAt, textAt } from '../read-json.ts'
 
 /** One JSON-RPC message that came, and what is needed of it besides the SDK's own reading. */
@@ -33,7 +33,7 @@ export interface Exchange {
 /** Reads the one message that a call holds. */
 export function readExchange(call: Call & Trusted, { idHeaders }: CallerProfile): Maybe<Exchange | HookwellError> {
   if (!isJsonContentType(call.headers.get('content-type'))) return parameterErrors.error('content_type_unsupported')
-  return after(bodyOf(call), (body) => {
+  return after(readEnvelope(call), (body) => {
     if (isHookwellError(body)) return body
     const { toolCallId: _unused, ...ids } = idsFrom(idHeaders, call.headers)
     return exchangeOf(body as Readonly<Record<string, unknown>>, ids)
@@ -52,29 +52,6 @@ export function exchangeIn(call: Call): Exchange | undefined {
 
 // On the call itself, under a key that nobody else has: cheaper for the garbage collector than an entry in a WeakMap.
 const EXCHANGE = Symbol('hookwell.mcp')
-
-/** A message is the SDK's to check: it is read as any parameters are, and taken as it is. */
-const ANY_OBJECT: StandardSchemaV1 = {
-  '~standard': { version: 1, vendor: 'hookwell', validate: (value) => ({ value }) },
-}
-
-/** How large it may be, `maxBytes` says; what becomes a tool's arguments is held to the tool's own limits. */
-const reader = parameterReader(ANY_OBJECT, { maxValues: 1_000_000, maxTextLength: 10_000_000 })
-
-/** The body alone: what stands in the query or in the route has no say in a message. */
-function bodyOf(call: Call & Trusted): Maybe<object | HookwellError> {
-  const { headers, method, trust } = call
-  const bodyAlone = {
-    headers,
-    method,
-    trust,
-    query: '',
-    route: {},
-    bytes: () => call.bytes(),
-    note: () => {},
-  }
-  return reader.collect(bodyAlone as unknown as Call & Trusted)
-}
 
 function exchangeOf(body: Readonly<Record<string, unknown>>, ids: Omit<Decoded, 'requested'>): Exchange {
   const { id: given } = body

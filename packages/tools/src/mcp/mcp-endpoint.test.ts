@@ -1,6 +1,5 @@
 import { answer, unsigned } from '@hookwell/core'
-import type { CallEnd, Middleware, Nothing } from '@hookwell/core'
-import { recordingLogger } from '@hookwell/core/testing'
+import type { CallEnd, Middleware, Nothing, Pipeline } from '@hookwell/core'
 import { signature } from '@hookwell/signature'
 import { describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
@@ -8,6 +7,7 @@ import * as z from 'zod'
 import type { Invocation } from '../invocation.ts'
 import { endpoint } from '../endpoint.ts'
 import { orderTools } from '../orders.test-kit.ts'
+import { anam } from '../profiles/anam.ts'
 import { tool } from '../tool.ts'
 import { MOUNTS, connected, mcpDesk, modern } from './mcp.test-kit.ts'
 import type { McpEndpointOptions } from './mcp-endpoint.ts'
@@ -27,22 +27,22 @@ describe('set-up that cannot be stops the start', () => {
     ['an unknown option', { toolz: [] }, "'toolz'"],
     ['an origin with a path', { allowedOrigins: ['https://app.example.com/'] }, 'a list of origins'],
     ['any origin', { allowedOrigins: ['*'] }, 'a list of origins'],
-    ['two tools of a name', { tools: [check, check] }, 'two tools'],
+    ['two tools of a name', { tools: [check, check] }, 'mcpEndpoint(): there are two tools'],
+    ['nothing that says who calls', { use: (pipe) => pipe as never }, "mcpEndpoint(): nothing in 'use' says who calls"],
+    ['what is no tool', { tools: [{}] as never }, "'tools' must be a list of what tool() makes"],
+    ['an id that there is not', { idHeaders: { conversation: 'x' } as never }, "'idHeaders' must be names of headers"],
     ['a proof that no client gives', { use: (pipe) => pipe.use(signature({ scheme: 'github', key })) }, "by 'github'"],
   ])('%s', (_what, options, told) => {
     expect(() => mcpDesk(options)).toThrow(told)
   })
 
-  test('and so does the first call of an endpoint in which nobody says who calls', async () => {
-    const reply = await mcpDesk({ use: (pipe) => pipe as never }).endpoint.run(checked())
-    expect([reply.status, reply.json()]).toMatchObject([500, { error: { code: -32_603 } }])
-  })
-
-  test('the profile alone makes no endpoint for MCP, and says what does', async () => {
-    const logger = recordingLogger()
-    const mistaken = endpoint({ profile: mcp, logger, use: (pipe) => pipe.use(unsigned()), tools: [] })
-    expect((await mistaken.run(checked())).status).toBe(500)
-    expect(JSON.stringify(logger.lines)).toContain('mcpEndpoint()')
+  test('the profile alone makes no endpoint for MCP, and says what does; another caller is none of MCP', () => {
+    const use = (pipe: Pipeline<Nothing>) => pipe.use(unsigned())
+    expect(() => endpoint({ profile: mcp, use, tools: [] })).toThrow(
+      "endpoint(): the caller 'mcp' is mounted by mcpEndpoint()",
+    )
+    expect(() => mcpDesk({ profile: anam })).toThrow("mcpEndpoint(): the caller 'anam' is mounted by endpoint()")
+    expect(() => mcpDesk({ profile: { ...mcp, schemes: ['github'] } })).not.toThrow()
   })
 })
 

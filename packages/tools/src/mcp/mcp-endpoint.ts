@@ -2,10 +2,13 @@ import { after, checkOptions, isHookwellError, optionRules, pipeline, required }
 import type { Call, Middleware, Nothing, OptionRule, Trusted } from '@hookwell/core'
 
 import { checkTrust, trustFault } from '../check-trust.ts'
-import { noteIds, withIdHeaders } from '../correlation.ts'
+import { idHeaders, noteIds } from '../correlation.ts'
 import type { EndpointOptions, ToolEndpoint } from '../endpoint.ts'
+import { MOUNT_RULES, readOnlyBy, withIdHeaders, withTools } from '../mounting.ts'
+import type { Tool } from '../tool.ts'
 import { toolbox } from '../toolbox.ts'
-import { readExchange, rememberExchange } from './exchange.ts'
+import { uncertain } from '../uncertain.ts'
+import { exchangeIn, readExchange, rememberExchange } from './exchange.ts'
 import { jsonRpcAnswer } from './json-rpc-answer.ts'
 import type { McpFacts } from './mcp-facts.ts'
 import { mcp } from './mcp-profile.ts'
@@ -13,7 +16,7 @@ import { ORIGINS, originFault } from './origin.ts'
 import { serveMessage } from './serve-message.ts'
 
 /** What an endpoint for MCP is made of. */
-export interface McpEndpointOptions extends Omit<EndpointOptions, 'maxInvocations'> {
+export interface McpEndpointOptions extends Omit<EndpointOptions, 'maxInvocations' | 'methods' | 'path'> {
   /** Names the server to its clients, and the endpoint in logs, spans and metrics. */
   readonly name: string
   /** The version of your tools, which clients show. */
@@ -55,30 +58,22 @@ export interface McpEndpointOptions extends Omit<EndpointOptions, 'maxInvocation
 export function mcpEndpoint(options: McpEndpointOptions): ToolEndpoint {
   checkOptions('mcpEndpoint()', options, RULES)
   const { name, version, title, instructions, allowedOrigins = [], asksForMissing = true, ...others } = options
-  const { profile: given = mcp, use, tools, idHeaders, ...rest } = others
-  const profile = { ...given, idHeaders: { ...given.idHeaders, ...idHeaders } }
+  const { profile: given = mcp, use, tools, idHeaders, runLimitMs, ...rest } = others
+  const profile = withIdHeaders(given, idHeaders)
   const facts: McpFacts = {
     info: { name, version, ...(title === undefined ? undefined : { title }) },
     instructions,
     profile,
-    tools: toolbox(tools),
+    tools: toolbox(tools, 'mcpEndpoint()'),
     allowedOrigins: new Set(allowedOrigins),
     asksForMissing,
+    runLimitMs,
   }
-  const readOnly = tools.length > 0 && tools.every(({ annotations }) => annotations.readOnly === true)
-  const pipe = use(pipeline({ ...rest, name, profile, methods: profile.methods, readOnly }))
-  checkTrust(pipe, profile)
+  const readOnly = readOnlyBy(facts.tools, (call) => exchangeIn(call)?.decoded)
+  const pipe = use(pipeline({ ...rest, name, profile, methods: profile.methods, readOnly, holdsTools: true }))
+  checkTrust(pipe, profile, 'mcpEndpoint()')
   const served = pipe.use(messages(facts)).handle((call) => serveMessage(facts, call))
-  return Object.freeze(
-    Object.defineProperties(
-      {},
-      {
-        ...Object.getOwnPropertyDescriptors(served),
-        tools: { value: facts.tools, enumerable: true },
-        profile: { value: profile, enumerable: true },
-      },
-    ),
-  ) as ToolEndpoint
+  return withTools(served, facts.tools, profile)
 }
 
 /**
@@ -89,36 +84,36 @@ function messages(facts: McpFacts): Middleware<unknown, Nothing> {
     name: 'mcp',
     run: (_call, next) => next({}),
     answerFormat: jsonRpcAnswer(facts),
+    replyHeaders: (call) => idHeaders(call, exchangeIn(call)?.decoded),
+    // What has begun is not known here: whoever must not run twice is not asked to.
+    amends: (failure, call) => uncertain(failure, toolOf(facts, call), call.language),
     afterTrust: (call, next) => {
       const { trust } = call as Call & Partial<Trusted>
-      const fault = trustFault(facts.profile, trust) ?? originFault(call, facts.allowedOrigins)
+      const fault = trustFault(facts.profile, trust, 'mcpEndpoint()') ?? originFault(call, facts.allowedOrigins)
       if (fault !== undefined) return fault
       return after(readExchange(call as Call & Trusted, facts.profile), (exchange) => {
         if (isHookwellError(exchange)) return exchange
         rememberExchange(call, exchange)
         noteIds(call, exchange.decoded)
         if (exchange.traceparent !== undefined) call.note('hookwell.mcp.traceparent', exchange.traceparent)
-        return after(next(), (outcome) => withIdHeaders(outcome, call, exchange.decoded))
+        return next()
       })
     },
   }
 }
 
+function toolOf({ tools }: McpFacts, call: Call): Tool | undefined {
+  const [requested] = exchangeIn(call)?.decoded.requested ?? []
+  const tool = requested === undefined ? undefined : tools.find(requested.tool)
+  return isHookwellError(tool) ? undefined : tool
+}
+
 const RULES: Readonly<Record<keyof McpEndpointOptions, OptionRule>> = {
+  ...MOUNT_RULES,
   name: required(optionRules.text),
   version: required(optionRules.text),
   title: optionRules.text,
   instructions: optionRules.text,
   allowedOrigins: ORIGINS,
   asksForMissing: optionRules.flag,
-  profile: optionRules.record,
-  use: required(optionRules.call),
-  tools: required({ accepts: (value) => Array.isArray(value), must: 'a list of what tool() makes' }),
-  idHeaders: optionRules.record,
-  languages: { accepts: () => true, must: 'a list of languages' },
-  maxBytes: optionRules.count,
-  bodyTimeoutMs: optionRules.milliseconds,
-  clock: optionRules.record,
-  ids: optionRules.call,
-  logger: optionRules.record,
 }

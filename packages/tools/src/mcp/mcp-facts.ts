@@ -13,6 +13,8 @@ export interface McpFacts {
   readonly allowedOrigins: ReadonlySet<string>
   /** Whether clients that can are told to ask the person for what is missing. */
   readonly asksForMissing: boolean
+  /** How long work may take that nobody waits for, in milliseconds; `undefined`: the default. */
+  readonly runLimitMs: number | undefined
 }
 
 /** The schema that a tool has announced for its results, where there is such a tool and it has one. */

@@ -1,5 +1,3 @@
-import { configurationFault } from '@hookwell/core'
-
 import { genericCaller } from '../profiles/generic-caller.ts'
 import type { CallerProfile } from '../caller-profile.ts'
 import type { Heard, PlayedIds, PlayedRequest } from '../play.ts'
@@ -16,7 +14,7 @@ import { listAt, memberAt, parsed, recordAt, textAt } from '../read-json.ts'
 export const mcp: CallerProfile = {
   ...genericCaller,
   id: 'mcp',
-  methods: ['POST'],
+  otherMethods: [],
   // A result that failed is a 200 with `isError`; a client takes any other status for a fault of the transport.
   statusPolicy: 'ok-if-actionable',
   problemJson: false,
@@ -26,7 +24,8 @@ export const mcp: CallerProfile = {
   retries: "The client's own affair: a model that tries again makes a new call, with a new id.",
   // OAuth's access tokens are bearer tokens, most of them JWTs; clients can also be given a header.
   schemes: ['bearer', 'jwt', 'header-token', 'basic'],
-  decode: () => configurationFault("endpoint(): MCP has an endpoint of its own, mcpEndpoint() of 'hookwell/tools/mcp'"),
+  definition: 'mcp',
+  mountedBy: 'mcpEndpoint()',
   play,
   hear,
 }

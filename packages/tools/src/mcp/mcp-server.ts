@@ -56,11 +56,16 @@ async function callTool(run: McpRun, responses: Responses | undefined): Promise<
   const [requested = NOTHING] = decoded.requested
   const tool = facts.tools.find(requested.tool)
   if (isHookwellError(tool)) return failed(run, tool)
-  const outcome = await invoke(facts.tools, withAnswers(tool, requested, responses), { call, decoded })
+  const asking = facts.asksForMissing && exchange.isModern && exchange.canAsk
+  const answered = asking ? await withAnswers(tool, requested, responses, call.language) : requested
+  const outcome = await invoke(facts.tools, answered, {
+    call,
+    decoded,
+    ...(facts.runLimitMs === undefined ? undefined : { runLimitMs: facts.runLimitMs }),
+  })
   if (outcome.ok) return resultOf(outcome.value, definitionOf(tool).outputSchema !== undefined)
   // Whoever was asked already has said what there is to say, or that they would rather not.
-  const asks = facts.asksForMissing && exchange.isModern && exchange.canAsk && responses === undefined
-  const form = asks ? formFor(tool, outcome.failure, call.language) : undefined
+  const form = asking && responses === undefined ? formFor(tool, outcome.failure, call.language) : undefined
   return form === undefined
     ? failed(run, outcome.failure)
     : inputRequired({ inputRequests: { [FORM]: inputRequired.elicit(form) } })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as z from 'zod'
 
 import { tool } from '../tool.ts'
-import type { ToolFacts } from '../tool.ts'
+import type { ToolFacts } from '../tool-options.ts'
 import { MOUNTS, connected, mcpDesk } from './mcp.test-kit.ts'
 import { definitionOf } from './tool-definition.ts'
 
@@ -49,7 +49,8 @@ test('what a schema says to Hookwell alone is left out, and names of the user st
 })
 
 test('a schema that cannot say what it takes is told as any object', () => {
-  const silent = { '~standard': { version: 1, vendor: 'mine', validate: (value: unknown) => ({ value }) } } as const
+  const validate = (value: unknown): { value: object } => ({ value: value as object })
+  const silent = { '~standard': { version: 1, vendor: 'mine', validate } } as const
   expect(definitionOf(tool({ ...facts, parameters: silent, handle: () => ({}) })).inputSchema).toEqual({
     type: 'object',
     properties: {},

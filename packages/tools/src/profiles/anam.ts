@@ -19,6 +19,7 @@ import { hearSuccess } from './hear-success.ts'
 export const anam: CallerProfile = {
   ...genericCaller,
   id: 'anam',
+  definition: 'anam',
   // Whether the body of another status than 2xx reaches the model is not documented, so what it can act on is a 200.
   statusPolicy: 'ok-if-actionable',
   problemJson: false,

@@ -1,6 +1,7 @@
 import type { CallInput, RunReply } from '@hookwell/core'
 
 import type { CallerProfile } from '../caller-profile.ts'
+import type { EndpointOptions } from '../endpoint.ts'
 import { IDS, openDesk } from './every-profile.test-kit.ts'
 
 /** How a call ended. */
@@ -13,8 +14,12 @@ export interface Ended {
 }
 
 /** Makes one call of somebody whom nothing has to prove. */
-export async function end(profile: CallerProfile, input: CallInput): Promise<Ended> {
-  const { endpoint, ran } = openDesk(profile)
+export async function end(
+  profile: CallerProfile,
+  input: CallInput,
+  options: Partial<EndpointOptions> = {},
+): Promise<Ended> {
+  const { endpoint, ran } = openDesk(profile, options)
   const { status, text, headers } = await endpoint.run(input)
   return { status, text, headers, ran }
 }

@@ -8,7 +8,6 @@ import { allKits } from './every-profile.test-kit.ts'
 
 const { kits } = await allKits()
 const every = kits.map(({ profile }): [string, CallerProfile] => [profile.id, profile])
-const flat = kits.filter(({ isFlat }) => isFlat)
 
 describe('methods', () => {
   const taken = ({ methods }: CallerProfile): readonly string[] => [
@@ -34,15 +33,6 @@ describe('methods', () => {
     expect([status, text, ran]).toEqual([204, '', []])
     expect(headers['allow']).toBe([...taken(profile), 'OPTIONS'].join(', '))
   })
-
-  test.each(flat.map(({ profile }) => [profile.id, profile] as const))(
-    '%s: HEAD is a GET without a body',
-    async (_id, profile) => {
-      const url = 'https://desk.example/desk/check_order_status?orderId=ORD-12345'
-      const { status, text, ran } = await end(profile, { method: 'HEAD', url })
-      expect([status, text, ran]).toEqual([200, '', ['check_order_status']])
-    },
-  )
 })
 
 describe('bodies', () => {

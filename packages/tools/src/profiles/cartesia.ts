@@ -10,6 +10,8 @@ const MAX_BYTES = 4_096
  * Cartesia agents with hosted webhook tools: the arguments are the body, the query and the path, the tool is the URL, and
  * no id comes by itself.
  *
+ * Behind the URL of a POST nothing is read as an argument: place those in the body or in the path.
+ *
  * The Line SDK calls in the same way, from code of yours: with it errors reach the model, and the time is what that code
  * sets.
  *
@@ -19,6 +21,7 @@ const MAX_BYTES = 4_096
 export const cartesia: CallerProfile = {
   ...genericCaller,
   id: 'cartesia',
+  definition: 'cartesia',
   // Another status than 2xx is an error result for the model; whether with your words in it is not documented.
   statusPolicy: 'ok-if-actionable',
   problemJson: false,

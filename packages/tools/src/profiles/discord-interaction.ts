@@ -29,7 +29,9 @@ import { isMarked, marked, toldToPerson } from './told.ts'
 export const discordInteraction: CallerProfile = {
   ...genericCaller,
   id: 'discord-interaction',
-  methods: ['POST'],
+  // Commands are set up in its own console.
+  definition: undefined,
+  otherMethods: [],
   statusPolicy: 'ok-if-actionable',
   problemJson: false,
   budget: { idealMs: 1_000, maxMs: 2_000, hardMs: 3_000 },

@@ -22,6 +22,7 @@ async function seenBy(input: CallInput): Promise<Seen | undefined> {
     tool({
       name,
       description: 'Says what the weather is. Use it when the customer asks about the weather.',
+      annotations: { readOnly: true },
       parameters: z.looseObject({ city: z.string().optional() }),
       handle: (parameters, { tool: of, conversationId, toolCallId }) => {
         seen = {
@@ -35,6 +36,8 @@ async function seenBy(input: CallInput): Promise<Seen | undefined> {
   await endpoint({
     profile: elevenlabs,
     logger: recordingLogger(),
+    methods: ['POST', 'GET'],
+    path: '/elevenlabs',
     idHeaders: { conversationId: 'x-conversation-id' },
     use: (pipe) => pipe.use(unsigned()),
     tools: [named('get_weather'), named('get_tide')],

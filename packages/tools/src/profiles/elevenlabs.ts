@@ -8,6 +8,8 @@ import { hearSuccess } from './hear-success.ts'
 /**
  * ElevenLabs agents: the arguments are the body, the query and the path, the tool is the URL, and no id comes by itself.
  *
+ * Behind the URL of a POST nothing is read as an argument: place those in the body or in the path.
+ *
  * Bind a header to `system__conversation_id` in the tool and name it in `endpoint({ idHeaders })`. Tool calls carry no
  * signature: the `ElevenLabs-Signature` of the scheme `elevenlabs` belongs to its post-call webhooks.
  *
@@ -19,6 +21,7 @@ import { hearSuccess } from './hear-success.ts'
 export const elevenlabs: CallerProfile = {
   ...genericCaller,
   id: 'elevenlabs',
+  definition: 'elevenlabs',
   // `tool_error_handling_mode: auto` hides errors of webhook tools, so what the model can act on is a 200.
   statusPolicy: 'ok-if-actionable',
   problemJson: false,

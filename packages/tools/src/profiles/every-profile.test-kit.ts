@@ -11,7 +11,7 @@ import type { SchemeName, SignedCall } from '@hookwell/signature'
 
 import type { CallerProfile } from '../caller-profile.ts'
 import { endpoint } from '../endpoint.ts'
-import type { ToolEndpoint } from '../endpoint.ts'
+import type { EndpointOptions, ToolEndpoint } from '../endpoint.ts'
 import { orderTools } from '../orders.test-kit.ts'
 import type { PlayedIds, PlayedRequest } from '../play.ts'
 import { profiles } from '../profiles.ts'
@@ -79,11 +79,15 @@ export function deskFor({ profile, trust: { scheme, key } }: ProfileKit): Desk {
 }
 
 /** The same for anybody. */
-export function openDesk(profile: CallerProfile): Desk {
-  return deskWith(profile, unsigned())
+export function openDesk(profile: CallerProfile, options: Partial<EndpointOptions> = {}): Desk {
+  return deskWith(profile, unsigned(), options)
 }
 
-function deskWith(profile: CallerProfile, trust: Middleware<unknown, Trusted>): Desk {
+function deskWith(
+  profile: CallerProfile,
+  trust: Middleware<unknown, Trusted>,
+  options: Partial<EndpointOptions> = {},
+): Desk {
   const [clock, logger] = [fakeClock(), recordingLogger()]
   const ran: string[] = []
   const desk = endpoint({
@@ -93,6 +97,7 @@ function deskWith(profile: CallerProfile, trust: Middleware<unknown, Trusted>): 
     ids: () => 'call-1',
     use: (pipe) => pipe.use(errors()).use(budget()).use(trust),
     tools: orderTools().map((tool) => watched(tool, ran)),
+    ...options,
   })
   return { endpoint: desk, clock, logger, ran }
 }

@@ -18,17 +18,13 @@ export function flatAnswers(of: {
   const known = { 'hookwell-call-id': 'call-1', ...ids }
   const { ok, ...failures } = BODIES
   const refused = challenge === undefined ? {} : { 'www-authenticate': challenge }
-  // What core answers by itself, for a caller that proves nothing or an answer that does not come, it reads no ids for.
-  const without: Readonly<Partial<Record<CaseName, Readonly<Record<string, string>>>>> = {
-    'bad auth': refused,
-    'over budget': {},
-  }
   const failed = Object.entries(failures) as [Exclude<CaseName, 'ok'>, object][]
   return Object.fromEntries([
     ['ok', answer('ok', ok, known)],
     ...failed.map(([name, body]) => [
       name,
-      answer(name, { error: true, ...body, callId: 'call-1' }, without[name] ?? known),
+      // Who has proved nothing is told no ids.
+      answer(name, { error: true, ...body, callId: 'call-1' }, name === 'bad auth' ? refused : known),
     ]),
   ]) as Record<CaseName, ExpectedReply>
 }

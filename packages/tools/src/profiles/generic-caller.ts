@@ -3,10 +3,16 @@ import { generic } from '@hookwell/core'
 import type { CallerProfile } from '../caller-profile.ts'
 import { hearAll, playFlat } from '../play.ts'
 
-/** A caller of whom nothing is known: flat arguments, the tool named by the URL, any method that carries them. */
+/**
+ * A caller of whom nothing is known: flat arguments, the tool named by the URL.
+ *
+ * Its id is `generic`; core has that name for the data alone, so this export is the one that is called otherwise than its id.
+ */
 export const genericCaller: CallerProfile = {
   ...generic,
-  methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  definition: 'generic',
+  methods: ['POST'],
+  otherMethods: ['GET', 'PUT', 'PATCH', 'DELETE'],
   retries: 'Not known.',
   play: playFlat,
   hear: hearAll,

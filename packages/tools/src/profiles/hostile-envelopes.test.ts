@@ -149,7 +149,7 @@ describe.each(envelopes)('%s', (_id, profile, holes) => {
         headers: { 'content-type': 'application/json' },
       })
       expect([200, 400, 413]).toContain(reply.status)
-      expect(reply.text.length).toBeLessThan(1_000)
+      expect(withoutIds(reply.text).length).toBeLessThan(1_000)
       expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
     }
   })
@@ -176,7 +176,8 @@ function withoutIds(text: string): string {
   const { results, ...rest } = JSON.parse(text === '' ? '{}' : text) as { results?: readonly object[] }
   const told = results?.map((result) => {
     const { toolCallId = '', name = '', ...others } = result as { toolCallId?: string; name?: string }
-    expect(toolCallId).toMatch(/^[!-~]{0,200}$/)
+    // Vapi finds its calls by it, so it is repeated as it came: in JSON, any text can be.
+    expect(typeof toolCallId).toBe('string')
     expect(name).toMatch(/^[\w-]{0,64}$/)
     return others
   })

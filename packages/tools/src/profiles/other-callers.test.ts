@@ -54,7 +54,9 @@ describe('ids that cannot be passed on', () => {
   test.each(rows)('%s: %s', async (_id, _what, profile, value) => {
     const ids = { conversationId: value, toolCallId: value } as unknown as typeof IDS
     const { status, headers, ran } = await end(profile, playedBy(profile, ids))
-    expect([status, ran]).toEqual([200, ['check_order_status']])
+    // Without an id, Vapi could not be answered: nothing is run.
+    const isRun = profile.id !== 'vapi' || (typeof value === 'string' && value !== '')
+    expect([status, ran]).toEqual([200, isRun ? ['check_order_status'] : []])
     expect(Object.keys(headers).filter((name) => name.startsWith('hookwell-'))).toEqual(['hookwell-call-id'])
     expect(JSON.stringify(headers)).not.toMatch(/set-cookie|i{200}/)
   })

@@ -4,7 +4,9 @@ import { genericCaller } from './generic-caller.ts'
 
 /**
  * Retell's custom functions with "args only" (`args_at_root`): the arguments are the body, the tool is the URL, and
- * nothing identifies the call. A GET or DELETE has its arguments in the query.
+ * nothing identifies the call.
+ *
+ * A GET or DELETE, which has its arguments in the query, is not taken: what Retell signs is the body alone.
  *
  * @see https://docs.retellai.com/build/conversation-flow/custom-function.md (read 2026-11-23): methods, the cap, retries
  * @see https://docs.retellai.com/build/single-multi-prompt/custom-function (read 2026-11-23): every request is signed, one
@@ -13,6 +15,8 @@ import { genericCaller } from './generic-caller.ts'
 export const retellArgsOnly: CallerProfile = {
   ...genericCaller,
   id: 'retell-args-only',
+  definition: 'retell-args-only',
+  otherMethods: ['PUT', 'PATCH'],
   // Whether the body of another status than 2xx reaches the model is not documented, and such a call may be repeated.
   statusPolicy: 'ok-if-actionable',
   problemJson: false,

@@ -58,13 +58,10 @@ describe('the envelope', () => {
 })
 
 describe.each([retell, retellArgsOnly])('$id', (profile) => {
-  test.each(['GET', 'DELETE'])(
-    '%s has no body: the URL names the tool, and the query holds the arguments',
-    async (method) => {
-      const { ran } = await sent(profile, { method, url: '/retell/probe?n=1&name=other&args=x' })
-      expect(ran).toEqual([{ tool: 'probe', parameters: { n: '1', name: 'other', args: 'x' }, ids: {} }])
-    },
-  )
+  test.each(['GET', 'DELETE'])('%s, of which nothing would be signed, is not taken', async (method) => {
+    const { reply, ran } = await sent(profile, { method, url: '/retell/probe?n=1&name=other&args=x' })
+    expect([reply.status, ran]).toEqual([405, []])
+  })
 
   test('a business failure is a 200, since another status may be repeated', async () => {
     const { endpoint } = probeFor(profile)
@@ -86,7 +83,8 @@ test.each(['POST', 'PUT', 'PATCH'])(
   'args only, by %s: the body is the arguments, whatever their names',
   async (method) => {
     const body = { name: 'other', call: 'me back', args: 3 }
-    const { ran } = await sent(retellArgsOnly, { method, url: '/retell/probe', body })
+    const { endpoint, ran } = probeFor(retellArgsOnly, undefined, { methods: [method] })
+    await endpoint.run({ method, url: '/retell/probe', body })
     expect(ran).toEqual([{ tool: 'probe', parameters: body, ids: {} }])
   },
 )

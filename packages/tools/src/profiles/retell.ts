@@ -1,7 +1,6 @@
 import type { HookwellError } from '@hookwell/core'
 
 import { idOf, present } from '../caller-ids.ts'
-import { FLAT } from '../caller-profile.ts'
 import type { CallerProfile, Decoded, Incoming } from '../caller-profile.ts'
 import type { PlayedIds, PlayedRequest } from '../play.ts'
 import { memberAt, recordAt, textAt } from '../read-json.ts'
@@ -11,23 +10,21 @@ import { retellArgsOnly } from './retell-args-only.ts'
 /**
  * Retell's custom functions as they come unless told otherwise: the name, the call and the arguments in one body.
  *
- * A GET or DELETE has no body: then the tool is the last segment of the URL, and the query holds its arguments. The id of
- * the tool call stands only in the transcript, among those of all others, and is not guessed at.
+ * The id of the tool call stands only in the transcript, among those of all others, and is not guessed at.
  *
  * @see https://docs.retellai.com/build/conversation-flow/custom-function.md (read 2026-11-23)
  */
 export const retell: CallerProfile = {
   ...retellArgsOnly,
   id: 'retell',
+  definition: 'retell',
   // The envelope carries the transcript, twice, and so grows with the call. Retell names no limit.
   maxBytes: 4_194_304,
   decode,
   play,
 }
 
-function decode({ call, segment, body }: Incoming): Decoded | HookwellError {
-  // Only POST, PUT and PATCH have parameters, and so a body, says the page.
-  if (BODILESS.has(call.method)) return { requested: [{ tool: segment, args: FLAT }] }
+function decode({ body }: Incoming): Decoded | HookwellError {
   const about = recordAt(body, 'call')
   if (about === undefined && !Object.hasOwn(body, 'args')) return toolErrors.error('envelope_unknown')
   return {
@@ -35,8 +32,6 @@ function decode({ call, segment, body }: Incoming): Decoded | HookwellError {
     requested: [{ tool: textAt(body, 'name'), args: memberAt(body, 'args') }],
   }
 }
-
-const BODILESS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE'])
 
 function play(name: string, args: object, { conversationId }: PlayedIds): PlayedRequest {
   const call = { call_id: conversationId, call_type: 'web_call', agent_id: 'agent_of_the_order_desk' }

@@ -34,8 +34,8 @@ describe('a command', () => {
     expect(ran).toEqual([{ tool: 'probe', ...read }])
   })
 
-  test('runs the tool that its URL names, whatever it is called itself', async () => {
-    const { ran } = await sent(slackCommand, { url: '/slack/other', ...formOf({ ...fields, command: '/probe' }) })
+  test('runs the tool that its URL names, whatever people call it', async () => {
+    const { ran } = await sent(slackCommand, { url: '/slack/other', ...formOf({ ...fields, command: '/order' }) })
     expect(ran).toMatchObject([{ tool: 'other' }])
   })
 

@@ -9,6 +9,7 @@ import { memberAt, parsed, textAt } from '../read-json.ts'
 import { toolErrors } from '../tool-errors.ts'
 import { argumentsOfText, textOfArguments } from './command-text.ts'
 import { genericCaller } from './generic-caller.ts'
+import { mismatch } from './same-tool.ts'
 import { isMarked, marked, toldToPerson } from './told.ts'
 
 /**
@@ -16,6 +17,8 @@ import { isMarked, marked, toldToPerson } from './told.ts'
  *
  * The tool is the last segment of the Request URL, which each command has of its own: `/order` with the URL
  * `https://desk.example/slack/check_order_status` runs `check_order_status`, so a command is called what people call it.
+ * Only the name of another tool is none for it (`/refund-order` at the URL of `check_order_status`): Slack signs the body,
+ * and not the URL.
  * The text behind it is the arguments: `orderId=ORD-12345 note="call first"`, or a text without such words as the one
  * parameter `text`. The answer is seen by whoever typed, and nobody else.
  *
@@ -27,7 +30,9 @@ import { isMarked, marked, toldToPerson } from './told.ts'
 export const slackCommand: CallerProfile = {
   ...genericCaller,
   id: 'slack-command',
-  methods: ['POST'],
+  // Commands are set up in its own console.
+  definition: undefined,
+  otherMethods: [],
   statusPolicy: 'ok-if-actionable',
   problemJson: false,
   // npm @slack/bolt (read 2026-11-23). Nobody sees an answer that comes later.
@@ -43,10 +48,14 @@ export const slackCommand: CallerProfile = {
   hear,
 }
 
-function decode({ segment, body }: Incoming): Decoded | HookwellError {
+function decode(incoming: Incoming): Decoded | HookwellError {
+  const { segment, body } = incoming
   // Slack looks at the certificate with a request that asks for nothing (Bolt's SslCheck, read 2026-11-26).
   if (textAt(body, 'ssl_check') !== undefined) return { requested: [] }
-  if (textAt(body, 'command') === undefined) return toolErrors.error('envelope_unknown')
+  const command = textAt(body, 'command')
+  if (command === undefined) return toolErrors.error('envelope_unknown')
+  const fault = mismatch(command, incoming)
+  if (fault !== undefined) return fault
   const toolCallId = idOf(memberAt(body, 'trigger_id'))
   return {
     ...present({

@@ -5,6 +5,7 @@ import type { CallerProfile, Decoded, Incoming } from '../caller-profile.ts'
 import type { PlayedIds, PlayedRequest } from '../play.ts'
 import { memberAt, recordAt, textAt } from '../read-json.ts'
 import { toolErrors } from '../tool-errors.ts'
+import { mismatch } from './same-tool.ts'
 import { tavus } from './tavus.ts'
 
 /**
@@ -21,14 +22,16 @@ import { tavus } from './tavus.ts'
 export const tavusHmac: CallerProfile = {
   ...tavus,
   id: 'tavus-hmac',
-  methods: ['POST'],
+  definition: 'tavus-hmac',
+  otherMethods: [],
   retries: 'Not documented.',
   schemes: ['tavus'],
   decode,
   play,
 }
 
-function decode({ segment, body }: Incoming): Decoded | HookwellError {
+function decode(incoming: Incoming): Decoded | HookwellError {
+  const { segment, body } = incoming
   const inner = recordAt(body, 'properties')
   const from = textAt(body, 'name') === undefined && inner !== undefined ? inner : body
   const name = textAt(from, 'name')
@@ -36,6 +39,8 @@ function decode({ segment, body }: Incoming): Decoded | HookwellError {
   const toolCallId = idOf(memberAt(from, 'tool_call_id') ?? memberAt(body, 'tool_call_id'))
   // A name alone is what many callers send.
   if (args === undefined && toolCallId === undefined) return toolErrors.error('envelope_unknown')
+  const fault = name === undefined ? undefined : mismatch(name, incoming)
+  if (fault !== undefined) return fault
   return {
     ...present({ conversationId: idOf(memberAt(body, 'conversation_id') ?? memberAt(from, 'conversation_id')) }),
     requested: [{ tool: name ?? segment, args, ...(toolCallId === undefined ? undefined : { toolCallId }) }],

@@ -68,7 +68,7 @@ test.each<[string, object, object]>([
     { url: '/tavus/probe', body: { n: 1, name: 'x', arguments: 'y' } },
     { n: 1, name: 'x', arguments: 'y' },
   ],
-  ['in the query', { method: 'GET', url: '/tavus/probe?n=1' }, { n: '1' }],
+  ['and what stands in the query besides is none', { url: '/tavus/probe?n=1', body: { name: 'x' } }, { name: 'x' }],
   ['in the path', { url: '/tavus/probe', route: { n: '1' }, body: {} }, { n: '1' }],
 ])('a direct request has its arguments %s', async (_what, request, parameters) => {
   expect((await sent(tavus, request)).ran).toEqual([{ tool: 'probe', parameters, ids: {} }])

@@ -4,7 +4,7 @@ import { hearSuccess } from './hear-success.ts'
 
 /**
  * Tavus tools with `delivery.api` and any `auth` but `hmac`: a request as you drew it up, with `{placeholders}` for the
- * arguments in the path, the query and the body, the tool named by the URL.
+ * arguments in the path, the query and the body, the tool named by the URL. The query of a POST is not read: put them into its body.
  *
  * No id comes by itself; where a template puts one into a header, name that in `endpoint({ idHeaders })`. With `hmac` the
  * request is another one: see {@link tavusHmac}.
@@ -16,6 +16,7 @@ import { hearSuccess } from './hear-success.ts'
 export const tavus: CallerProfile = {
   ...genericCaller,
   id: 'tavus',
+  definition: 'tavus',
   // What becomes of another status than 2xx is not documented.
   statusPolicy: 'ok-if-actionable',
   problemJson: false,

@@ -7,8 +7,8 @@ import { hearSuccess } from './hear-success.ts'
 const CALL_CONTROL_ID = 'x-telnyx-call-control-id'
 
 /**
- * Telnyx AI assistants: the arguments are the body, the query and the path, the tool is the URL, the call is in a header,
- * and each request is signed.
+ * Telnyx AI assistants: the arguments are the body, the tool is the URL, the call is in a header, and each request is
+ * signed.
  *
  * @see https://developers.telnyx.com/docs/inference/ai-assistants/async-tools (read 2026-11-23)
  * @see https://telnyx.com/release-notes/async-webhook-tools-ai-assistants (read 2026-11-23): what `async: true` does
@@ -16,6 +16,9 @@ const CALL_CONTROL_ID = 'x-telnyx-call-control-id'
 export const telnyx: CallerProfile = {
   ...genericCaller,
   id: 'telnyx',
+  definition: 'telnyx',
+  // What Telnyx signs is the body alone, and a GET or DELETE has its arguments in the query.
+  otherMethods: ['PUT', 'PATCH'],
   // A 200 is told to the model as it is (https://github.com/paperclipai/paperclip/issues/6320, read 2026-11-23); what
   // becomes of any other status is not documented.
   statusPolicy: 'ok-if-actionable',

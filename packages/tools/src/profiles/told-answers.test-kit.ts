@@ -6,13 +6,12 @@ export function toldAnswers(
   ids: Readonly<Record<string, string>>,
   bodyOf: (text: string, ok: boolean, name: CaseName) => object,
 ): Readonly<Record<CaseName, ExpectedReply>> {
-  const headers = { 'content-type': 'application/json' }
-  const known = { ...headers, 'hookwell-call-id': 'call-1', ...ids }
+  const known = { 'content-type': 'application/json', 'hookwell-call-id': 'call-1', ...ids }
   const answers = Object.entries(TEXTS).map(([name, text]) => [
     name,
     {
       status: 200,
-      headers: name === 'over budget' ? headers : known,
+      headers: known,
       body: bodyOf(text, name === 'ok', name as CaseName),
     },
   ])

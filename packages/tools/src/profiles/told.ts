@@ -1,8 +1,10 @@
 import { inLanguage, toFailure } from '@hookwell/core'
 import type { Call } from '@hookwell/core'
 
+import { batchOf } from '../batch.ts'
 import type { InvocationResult } from '../caller-profile.ts'
 import { spokenFailure } from '../one-line.ts'
+import { uncertain } from '../uncertain.ts'
 
 /** A result in words. */
 export interface Told {
@@ -26,7 +28,8 @@ export function told({ requested, outcome }: InvocationResult, call: Call, write
       tool: requested.tool,
       cause,
     })
-    return { ok: false, text: spokenFailure(inLanguage(toFailure(cause), call.language)) }
+    const failure = uncertain(toFailure(cause), batchOf(call)?.begun.get(requested), call.language)
+    return { ok: false, text: spokenFailure(inLanguage(failure, call.language)) }
   }
 }
 

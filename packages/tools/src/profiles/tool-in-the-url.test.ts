@@ -5,6 +5,7 @@ import { end } from './bad-input.test-kit.ts'
 import { allKits } from './every-profile.test-kit.ts'
 
 const flat = (await allKits()).kits.filter(({ isFlat }) => isFlat)
+const MOUNTED = { path: '/desk' }
 const ARGUMENTS = { orderId: 'ORD-12345' }
 
 describe('the name of the tool in the URL', () => {
@@ -14,21 +15,24 @@ describe('the name of the tool in the URL', () => {
 
   test.each(
     urls([
-      'check%5Forder_status',
-      './check_order_status',
-      '../desk/check_order_status',
-      'refund_order/check_order_status',
-      '/check_order_status',
+      'check_order_status/',
+      'check_order_status/?x=1',
       'check_order_status?then=/refund_order',
       'check_order_status#/refund_order',
     ]),
-  )('%s: %s is the last segment', async (_id, path, profile) => {
-    const { status, ran } = await end(profile, post(path))
+  )('%s: %s is it', async (_id, path, profile) => {
+    const { status, ran } = await end(profile, post(path), MOUNTED)
     expect([status, ran]).toEqual([200, ['check_order_status']])
   })
 
   test.each(
     urls([
+      'check%5Forder_status',
+      './check_order_status',
+      '../desk/check_order_status',
+      'refund_order/check_order_status',
+      '/check_order_status',
+      'check_order_status//',
       'check_order_status/..',
       'check_order_status/.',
       '..%2Fcheck_order_status',
@@ -50,7 +54,7 @@ describe('the name of the tool in the URL', () => {
       'x'.repeat(10_000),
     ]),
   )('%s: %s is none of them', async (_id, path, profile) => {
-    const { status, text, headers, ran } = await end(profile, post(path))
+    const { status, text, headers, ran } = await end(profile, post(path), MOUNTED)
     expect(ran).toEqual([])
     expect(status).toBe(profile.statusPolicy === 'as-is' ? 404 : 200)
     expect(JSON.parse(text)).toMatchObject({ error: true, code: 'tool_unknown' })
@@ -58,12 +62,9 @@ describe('the name of the tool in the URL', () => {
     expect(text + JSON.stringify(headers)).not.toMatch(/%|\.\.|set-cookie|;v=|CHECK|proto__|xxx/)
   })
 
-  test.each(urls(['', 'check_order_status/', '?orderId=ORD-12345', 'check_order_status/?x=1', '#x']))(
-    '%s: %s is no name',
-    async (_id, path, profile) => {
-      const { status, text, ran } = await end(profile, post(path))
-      expect([status, ran]).toEqual([400, []])
-      expect(JSON.parse(text)).toMatchObject({ code: 'tool_not_named' })
-    },
-  )
+  test.each(urls(['', '?orderId=ORD-12345', '/', '#x']))('%s: %s is no name', async (_id, path, profile) => {
+    const { status, text, ran } = await end(profile, post(path), MOUNTED)
+    expect([status, ran]).toEqual([400, []])
+    expect(JSON.parse(text)).toMatchObject({ code: 'tool_not_named' })
+  })
 })

@@ -16,12 +16,14 @@ function run(
   handle: (given: object) => unknown,
   profile: CallerProfile = ultravox,
   args: object = {},
+  more: object = {},
 ): Promise<RunReply> {
   const noted = tool({
     name: 'take_note',
     description: 'Keeps a note. Use it while the customer is still telling.',
     parameters: z.looseObject({}),
     handle,
+    ...more,
   })
   const { path, ...request } = profile.play('take_note', args, { conversationId: 'c-1', toolCallId: 't-1' })
   const desk = endpoint({
@@ -73,6 +75,23 @@ describe('what a result tells Ultravox stands in the headers, and its value in t
     expect(hinted.headers).toMatchObject({ 'x-ultravox-agent-reaction': 'listens' })
     const document = { secret: 'inside', toJSON: () => ({ noted: true }) }
     expect((await run(() => ultravoxControl({}, document))).text).toBe('{"noted":true}')
+  })
+
+  test.each([
+    ['that takes other names away', { returns: z.object({ noted: z.boolean() }) }],
+    ['that makes another object', { returns: z.object({}).transform(() => Object.freeze({ noted: true })) }],
+  ])('behind a schema %s', async (_what, more) => {
+    const value = ultravoxControl({ reaction: 'listens' }, { noted: true, inside: 'x' })
+    const reply = await run(() => value, ultravox, {}, more)
+    expect(reply.text).toBe('{"noted":true}')
+    expect(reply.headers).toEqual({ ...plain, 'x-ultravox-agent-reaction': 'listens' })
+  })
+
+  test('behind a cut', async () => {
+    const value = ultravoxControl({ reaction: 'listens' }, { notes: ['a'.repeat(500), 'b'.repeat(500)] })
+    const reply = await run(() => value, { ...ultravox, replyMaxBytes: 900 })
+    expect(reply.json()).toMatchObject({ truncated: { omitted: { notes: 1 } } })
+    expect(reply.headers).toMatchObject({ 'x-ultravox-agent-reaction': 'listens' })
   })
 
   test('leaves the value that was given as it is', () => {

@@ -20,6 +20,7 @@ import { hearSuccess } from './hear-success.ts'
 export const ultravox: CallerProfile = {
   ...genericCaller,
   id: 'ultravox',
+  definition: 'ultravox',
   // What becomes of another status than 2xx is not documented.
   statusPolicy: 'ok-if-actionable',
   problemJson: false,

@@ -14,6 +14,9 @@ import { genericCaller } from './generic-caller.ts'
 export const vapiApiRequest: CallerProfile = {
   ...genericCaller,
   id: 'vapi-api-request',
+  // What Vapi signs is the body alone, and a GET or DELETE has its arguments in the query.
+  otherMethods: ['PUT', 'PATCH'],
+  definition: 'vapi-api-request',
   statusPolicy: 'as-is',
   problemJson: false,
   budget: { idealMs: 1_000, maxMs: 5_000, hardMs: 20_000 },

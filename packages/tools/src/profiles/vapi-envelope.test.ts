@@ -65,23 +65,34 @@ describe('ids', () => {
     expect(ran[0]?.ids).toEqual({ toolCallId: 'a', ...ids })
   })
 
-  test.each<[string, unknown, string | undefined]>([
+  test.each<[string, unknown, string]>([
     ['a number', 7, '7'],
-    ['a fraction', 1.5, undefined],
-    ['null', null, undefined],
-    ['an object', { id: 'a' }, undefined],
-    ['empty', '', undefined],
-    ['absent', undefined, undefined],
-    ['with a line end', 'a\nb', undefined],
-  ])('of a tool call: %s', async (_what, id, toolCallId) => {
+    ['long', 'x'.repeat(201), 'x'.repeat(201)],
+    ['with letters that no header takes', 'ü-1', 'ü-1'],
+    ['with a line end', 'a\nb', 'a\nb'],
+    ['of spaces', '  ', '  '],
+  ])(
+    'of a tool call: %s is repeated as it came, and kept out of headers and the log',
+    async (_what, id, toolCallId) => {
+      const { reply, ran } = await sent(vapi, list({ ...bySdk, id }))
+      expect(reply.json()).toEqual({ results: [ok(toolCallId)] })
+      const passedOn = id === 7 ? { toolCallId: '7' } : {}
+      expect(ran).toMatchObject([{ ids: passedOn }])
+      expect(reply.headers['hookwell-tool-call-id']).toBe(id === 7 ? '7' : undefined)
+    },
+  )
+
+  test.each<[string, unknown]>([
+    ['a fraction', 1.5],
+    ['null', null],
+    ['an object', { id: 'a' }],
+    ['empty', ''],
+    ['absent', undefined],
+  ])('of a tool call: without one nobody could be told of the result, so nothing is run: %s', async (_what, id) => {
     const { reply, ran } = await sent(vapi, list({ ...bySdk, id }))
-    expect(ran).toHaveLength(1)
-    // It is run and answered; that Vapi finds no result without an id is nothing that could be mended here.
-    const [result] = (reply.json() as { results: readonly object[] }).results
-    expect(result).toEqual({
-      ...(toolCallId === undefined ? {} : { toolCallId }),
-      name: 'probe',
-      result: '{"done":true}',
+    expect([reply.status, ran]).toEqual([200, []])
+    expect(reply.json()).toEqual({
+      results: [{ name: 'probe', error: expect.stringContaining('nothing was done') as string }],
     })
   })
 })

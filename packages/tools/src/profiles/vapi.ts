@@ -1,19 +1,21 @@
 import { reply } from '@hookwell/core'
 import type { Call, HookwellError } from '@hookwell/core'
 
-import { idOf, present } from '../caller-ids.ts'
+import { idOf, present, toolCallIdsOf } from '../caller-ids.ts'
 import type { CallerProfile, Decoded, Incoming, InvocationResult, Requested } from '../caller-profile.ts'
 import { oneLine } from '../one-line.ts'
 import type { Heard, PlayedIds, PlayedRequest } from '../play.ts'
 import { listAt, memberAt, parsed, recordAt, textAt } from '../read-json.ts'
 import { toolErrors } from '../tool-errors.ts'
+import { eachIdOnce } from './each-id-once.ts'
 import { genericCaller } from './generic-caller.ts'
 import { told } from './told.ts'
 
 /**
  * Vapi's `function` tools: several calls in a request, each answered by its id, one failing alone.
  *
- * Anything but a 200 is dropped by Vapi, and so is a text with a line break in it. What else Vapi sends to a server URL
+ * Anything but a 200 is dropped by Vapi, and so is a text with a line break in it, and a result without the id of a call: so
+ * the id is repeated as it came, and what has none is not run. The same call twice is run and answered once. What else Vapi sends to a server URL
  * (`status-update`, `end-of-call-report`, `assistant-request`, …) runs nothing and is answered with an empty object: an
  * assistant that is to be chosen by `assistant-request` needs an endpoint of its own.
  *
@@ -24,7 +26,8 @@ import { told } from './told.ts'
 export const vapi: CallerProfile = {
   ...genericCaller,
   id: 'vapi',
-  methods: ['POST'],
+  definition: 'vapi',
+  otherMethods: [],
   statusPolicy: 'ok-if-actionable',
   problemJson: false,
   // The envelope carries the assistant and the conversation so far, and so grows with the call. Vapi names no limit.
@@ -53,7 +56,7 @@ function decode({ body }: Incoming): Decoded | HookwellError {
   const conversationId = idOf(call?.['id']) ?? idOf(recordAt(message, 'chat')?.['id'])
   return {
     ...present({ conversationId, agentId: idOf(call?.['assistantId']) }),
-    requested: items.map(requestedOf),
+    requested: eachIdOnce(items.map(requestedOf)),
   }
 }
 
@@ -76,11 +79,10 @@ function itemsOf(message: unknown): readonly unknown[] | undefined {
  */
 function requestedOf(item: unknown): Requested {
   const inner = recordAt(item, 'function')
-  const toolCallId = idOf(memberAt(item, 'id'))
   return {
     tool: textAt(inner, 'name') ?? textAt(item, 'name'),
     args: argumentsOf(inner) ?? argumentsOf(item),
-    ...(toolCallId === undefined ? undefined : { toolCallId }),
+    ...toolCallIdsOf(memberAt(item, 'id')),
   }
 }
 
@@ -91,7 +93,7 @@ function argumentsOf(from: unknown): unknown {
 function bodyOf(results: readonly InvocationResult[], call: Call): object {
   return {
     results: results.map((result) => {
-      const { toolCallId, tool = '' } = result.requested
+      const { rawToolCallId: toolCallId, tool = '' } = result.requested
       const { ok, text } = told(result, call, oneLine)
       return {
         ...(toolCallId === undefined ? undefined : { toolCallId }),

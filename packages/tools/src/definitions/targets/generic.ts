@@ -1,4 +1,4 @@
-import type { ToolAnnotations } from '../../tool.ts'
+import type { ToolAnnotations } from '../../tool-options.ts'
 import { full } from '../schema/dialect.ts'
 import type { ObjectSchema, WrittenSchema } from '../schema/written-schema.ts'
 import { listTarget } from '../target.ts'

@@ -30,6 +30,7 @@ export const retellFacts: TargetFacts = {
   calls: 'one-url',
   // Beside the signature, which each request has anyway.
   auth: ['bearer', 'header'],
+  signs: true,
   timeout: { usualMs: profile.budget.hardMs, minMs: 1_000, maxMs: 600_000 },
 }
 

@@ -37,6 +37,7 @@ export const telnyx: Target<TelnyxTool[]> = listTarget(
     dialect: usual,
     limits: {},
     auth: ['bearer', 'header'],
+    signs: true,
     // What the assistant waits by default is not documented, so it is always said.
     timeout: { usualMs: profile.budget.hardMs },
   },
