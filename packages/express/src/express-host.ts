@@ -40,8 +40,9 @@ export class ExpressHost implements Host {
     this.next = next
     this.method = request.method
     this.headers = new NodeHeaders(request)
-    // Read now: routers write into the request, and put that back when something passes it on.
-    this.#pathBehind = pathBehindMount(request, mount.entry)
+    // Where tools go by it, it is read now: routers write into the request, and put that back when something passes it
+    // on. Elsewhere it is worked out for whoever asks: it would cost each call a tenth of all that is done here.
+    this.#pathBehind = mount.plan.facts.holdsTools ? pathBehindMount(request, mount.entry) : undefined
     this.outer = hostOn(response)
     ;(response as Mounted)[MOUNTED] = this
   }
@@ -51,7 +52,7 @@ export class ExpressHost implements Host {
   }
 
   pathBehind(): string | undefined {
-    return this.#pathBehind
+    return this.#pathBehind ?? pathBehindMount(this.request, this.mount.entry)
   }
 
   query(): string {

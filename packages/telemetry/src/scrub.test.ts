@@ -25,6 +25,9 @@ describe('what is taken out of a text', () => {
     ['a key of AWS', 'AKIAIOSFODNN7EXAMPLE is revoked', '*** is revoked'],
     ['a JWT', 'jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc expired', 'jwt *** expired'],
     ['a hash', 'digest 9f86d081884c7d659a2feaa0c55ad015 differs', 'digest *** differs'],
+    ['a token with its one digit at the end', 'got aqWmZkfJwPeoriWueq1', 'got ***'],
+    ['a token without a digit', 'got aQwmZkfJwpEoriWueqxB', 'got ***'],
+    ['a token of small letters', 'got qwmzkfjwpeoriwueqxbt', 'got ***'],
     ['base64', 'got q83vEjRWeJC6/nw+Wm1vkA==', 'got ***'],
     ['a UUID', 'order 3f2504e0-4f89-11d3-9a0c-0305e82c3301 is gone', 'order *** is gone'],
     ['an address of mail', 'jane.doe@example.com is unknown', '***@example.com is unknown'],
@@ -59,6 +62,10 @@ describe('what stays', () => {
     'ERR_HTTP2_STREAM_CANCEL after 250 ms',
     'check_order_status_v2 failed with status 503',
     'cannot load @hookwell/telemetry/node',
+    'getOrderStatusForCustomer2 is not a function',
+    'uncaughtException in OrderServiceV2',
+    'unable to verify: UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'request to http://orders.default.svc.cluster.local:8080/v1/orders failed',
     'the budget of 60000 ms is spent',
   ])('%s', (text) => {
     expect(scrub(text)).toBe(text)
@@ -79,7 +86,7 @@ test.each([
 })
 
 test('no token comes through, wherever it stands', () => {
-  const token = fc.stringMatching(/^[A-Za-z0-9]{20,40}$/).filter((text) => /\d/.test(text) && /[a-z]/i.test(text))
+  const token = fc.stringMatching(/^[A-Za-z0-9]{20,40}$/).filter((text) => /\d[A-Za-z]/.test(text))
   const around = fc.string({ unit: fc.constantFrom(...Array.from('ab =:&?"\'/@,.(){}')), maxLength: 12 })
   fc.assert(
     fc.property(around, token, around, (before, secret, after) => {
@@ -90,7 +97,7 @@ test('no token comes through, wherever it stands', () => {
 })
 
 test('a hostile text takes no longer than its length', () => {
-  for (const unit of ['a', '1 ', '://', '@', '=&', 'password ', '"', '/a1', '?']) {
+  for (const unit of ['a', 'a=', '=', 'a=b&', '1 ', '://', '@', '=&', 'password ', '"', '/a1', '?']) {
     const started = performance.now()
     scrub(unit.repeat(1_000_000))
     expect(performance.now() - started).toBeLessThan(500)

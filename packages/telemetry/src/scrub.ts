@@ -29,6 +29,8 @@ export function scrubFrame(line: string): string {
 const MAX_READ = 16_384
 const MAX_KEPT = 1_024
 
+const PAIRS = /[=&?#]/
+const PAIR = /[^&?#]+/g
 const TOKEN = /[^\s"'`,;()[\]{}<>|]+/g
 const LONG_NUMBER = /\d[\d -]{5,}\d/g
 const DATA_URL = /data:[^\s)]*/g
@@ -66,7 +68,7 @@ function scrubToken(token: string): string {
   let end = token.length
   while (token[end - 1] === '=') end -= 1
   const text = token.slice(0, end)
-  if (text.includes('=') || text.includes('&')) return token.split('&').map(scrubPair).join('&')
+  if (PAIRS.test(text)) return token.replace(PAIR, scrubPair)
   const colon = token.indexOf(':')
   if (colon > 0 && colon < token.length - 1 && isSecretName(token.slice(0, colon))) {
     return `${token.slice(0, colon + 1)}${SCRUBBED}`
@@ -76,14 +78,15 @@ function scrubToken(token: string): string {
 }
 
 function scrubPair(pair: string): string {
-  const equals = pair.indexOf('=')
-  if (equals === -1) return scrubPlain(pair)
-  const name = pair.slice(0, equals)
-  const value = pair.slice(equals + 1)
-  if (value === '' && !looksSecret(pair)) return pair
-  return isSecretName(name) || looksSecret(pair)
-    ? `${scrubPlain(name)}=${SCRUBBED}`
-    : `${scrubPlain(name)}=${scrubPlain(value)}`
+  const told: string[] = []
+  let name = ''
+  for (const part of pair.split('=')) {
+    // Whatever stands behind the name of a secret, further assignments among it, is that secret.
+    if (part !== '' && isSecretName(name)) return [...told, SCRUBBED].join('=')
+    told.push(scrubPlain(part))
+    name = part
+  }
+  return told.join('=')
 }
 
 /** Credentials and whatever stands behind the path go; scheme, host and path are looked at piece by piece. */

@@ -112,6 +112,27 @@ describe('a call to a tool', () => {
   })
 })
 
+test('a clock of the wall that jumps in the middle of a call changes no duration', async () => {
+  const clock = fakeClock()
+  let hour = 0
+  const jumping = { ...clock, epochMs: () => clock.epochMs() + hour * 3_600_000 }
+  const answer = tool(
+    () => {
+      hour = -1
+      return new Promise((resolve) => clock.after(250, () => resolve({})))
+    },
+    { clock: jumping },
+  ).run({ headers: RIGHT })
+  await clock.advance(250)
+  await answer
+  expect(sdk.spans().map(({ duration, startTime }) => [duration, startTime])).toEqual(
+    Array(2).fill([
+      [0, 250_000_000],
+      [Date.UTC(2026, 0, 1) / 1_000, 0],
+    ]),
+  )
+})
+
 test('an event is processed, not executed', async () => {
   await pipeline({ name: 'github_push', kind: 'event' })
     .use(telemetry())

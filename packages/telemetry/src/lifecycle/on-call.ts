@@ -33,9 +33,12 @@ const subscriptions: Set<Subscription> = new Set()
  *
  * @example
  * ```ts
- * const stop = onCall((event) => {
- *   if (event.type === 'failed') analytics.track('tool failed', { tool: event.toolName, code: event.errorCode })
- * }, { kind: 'tool' })
+ * const stop = onCall(
+ *   (event) => {
+ *     if (event.type === 'failed') logger.warn('a tool failed', { tool: event.toolName, code: event.errorCode })
+ *   },
+ *   { kind: 'tool' },
+ * )
  * ```
  */
 export function onCall(listener: (event: CallEvent) => void, filter: CallFilter = {}): () => void {
