@@ -6,16 +6,20 @@ import { explain } from './answer/explain.ts'
 import { problemsOf } from './answer/problems.ts'
 import { collect } from './collect/collect.ts'
 import type { CollectOptions } from './collect/limits.ts'
+import { sourceNames } from './collect/source-names.ts'
+import type { SourceNames } from './collect/source-names.ts'
 import { takeArguments } from './collect/take-arguments.ts'
 import { PARAMETERS_RULES } from './parameters-options.ts'
 import type { ParametersOptions } from './parameters-options.ts'
-import { lacksOnly, missingOf, partialOf } from './partial.ts'
+import { lacksOnly, missingOf, partialOf, whatIsThere } from './partial.ts'
 import type { MissingParameter } from './partial.ts'
+import { checkFields } from './repair/known-fields.ts'
 import { mender } from './repair/mend.ts'
 import type { Mended } from './repair/mend.ts'
 import type { Repair } from './repair/repairs.ts'
 import { jsonSchemaOf } from './schema/json-schema.ts'
 import type { JsonSchema } from './schema/json-schema.ts'
+import { judgeOf } from './schema/judge.ts'
 import { shapeOf } from './schema/shape.ts'
 import type { Shape } from './schema/shape.ts'
 import { warmUp } from './schema/warm-up.ts'
@@ -54,7 +58,8 @@ export interface ParameterReader {
 /**
  * Makes a reader of parameters.
  *
- * @throws TypeError when it is made with something that is no schema of an object, or an unknown option.
+ * @throws TypeError when it is made with something that is no schema of an object, an unknown option, or a level for a name
+ * that the schema does not have.
  *
  * @example
  * ```ts
@@ -65,12 +70,14 @@ export interface ParameterReader {
 export function parameterReader(schema: StandardSchemaV1, options: ParametersOptions = {}): ParameterReader {
   checkSchema(schema)
   checkOptions('parameters()', options, PARAMETERS_RULES)
-  const jsonSchema = options.jsonSchema ?? jsonSchemaOf(schema)
+  const jsonSchema: JsonSchema = options.jsonSchema ?? jsonSchemaOf(schema)
   const shape = shapeOf(jsonSchema)
   checkShape(shape)
   warmUp(schema, shape)
-  const reading = collectOptions(options)
-  const mend = mender(schema['~standard'], shape, { level: options.repair ?? 'safe', fields: options.fields ?? {} })
+  const levels = { level: options.repair ?? 'safe', fields: options.fields ?? {} }
+  checkFields(shape, levels)
+  const reading = collectOptions(options, sourceNames(shape, levels))
+  const mend = mender({ ...schema['~standard'], validate: judgeOf(schema) }, shape, levels)
   const finish =
     options.onMissing === 'partial'
       ? partialFinish(shape, partialOf(schema, options.partialSchema))
@@ -103,27 +110,32 @@ function wholeFinish(shape: Shape): Finish {
 }
 
 function partialFinish(shape: Shape, partial: StandardSchemaV1.Props): Finish {
-  return ({ result, root, repairs }, { endpoint, language }) => {
+  return (mended, { endpoint, language }) => {
+    const { result, root, repairs } = mended
     if (result.issues === undefined) return { parameters: result.value, repairs, missing: [], incomplete: undefined }
     const problems = problemsOf(root, result.issues, shape, language)
     const incomplete = explain(problems, endpoint, language)
     if (!lacksOnly(problems)) return incomplete
-    return after(partial.validate(root), (there) => {
+    return after(whatIsThere(partial, mended, problems, shape), (there) => {
       // What is there may break a rule that the whole schema did not come to.
-      if (there.issues !== undefined)
-        return explain(problemsOf(root, there.issues, shape, language), endpoint, language)
-      return { parameters: there.value, repairs, missing: missingOf(problems), incomplete }
+      if (there.result.issues !== undefined)
+        return explain(problemsOf(there.root, there.result.issues, shape, language), endpoint, language)
+      return { parameters: there.result.value, repairs: there.held, missing: missingOf(problems), incomplete }
     })
   }
 }
 
-function collectOptions({ maxDepth, maxValues, maxTextLength, headers, repair }: ParametersOptions): CollectOptions {
+function collectOptions(
+  { maxDepth, maxValues, maxTextLength, headers, repair }: ParametersOptions,
+  names: SourceNames,
+): CollectOptions {
   return {
     maxDepth: maxDepth ?? 32,
     maxValues: maxValues ?? 10_000,
     maxTextLength: maxTextLength ?? 100_000,
     headers: Object.entries(headers ?? {}),
     refusesDuplicateKeys: repair === 'strict',
+    names,
   }
 }
 

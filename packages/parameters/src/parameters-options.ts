@@ -3,7 +3,6 @@ import type { OptionRule } from '@hookwell/core'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
 import type { RepairLevel } from './repair/repairs.ts'
-import type { JsonSchema } from './schema/json-schema.ts'
 
 /** How parameters are read. */
 export interface ParametersOptions {
@@ -18,9 +17,9 @@ export interface ParametersOptions {
   readonly headers?: Readonly<Record<string, string>>
   /**
    * The schema's input as JSON Schema, for libraries whose schemas do not tell it themselves: repairs and words need it.
-   * `z.toJSONSchema(schema, { io: 'input' })` for `zod/mini`.
+   * `z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })` for `zod/mini`.
    */
-  readonly jsonSchema?: JsonSchema
+  readonly jsonSchema?: object
   /**
    * What becomes of a call that lacks a required parameter. `ask`, the default: it is answered with what is missing.
    * `partial`: the handler gets what there is, with `call.missing` and `call.incomplete`.

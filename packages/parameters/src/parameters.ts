@@ -24,8 +24,9 @@ export interface WithParameters<Output> {
  * descriptions and examples.
  *
  * @param schema A schema of an object: zod 4, or anything that speaks Standard Schema.
- * @throws HookwellError `parameter_missing` (422), `parameter_invalid` (422), `body_not_json` (400), `body_not_object`
- * (400), `body_not_utf8` (400), `body_too_complex` (400), `query_malformed` (400), `content_type_unsupported` (415).
+ * @throws HookwellError `parameter_missing` (422), `parameter_invalid` (422), `body_duplicate_key` (400), `body_not_form`
+ * (400), `body_not_json` (400), `body_not_object` (400), `body_not_utf8` (400), `body_too_complex` (400),
+ * `query_malformed` (400), `content_type_unsupported` (415).
  * @throws TypeError when it is made with something that is no such schema, or an unknown option.
  * @see https://standardschema.dev
  *

@@ -1,5 +1,6 @@
 import { pipeline, unsigned } from '@hookwell/core'
 import type { CallInput, RunReply } from '@hookwell/core'
+import { recordingLogger } from '@hookwell/core/testing'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
@@ -62,10 +63,73 @@ describe('a handler that takes part of the parameters', () => {
     expect(reply.json()).toMatchObject({ error: true, code: 'parameter_missing', fields: [{ name: 'guests' }] })
   })
 
+  test('gets what is there with its repairs', async () => {
+    expect((await ask({ guests: '2', Kind: 'dinner' })).json()).toMatchObject({
+      there: { guests: 2, kind: 'DINNER' },
+      missing: ['day'],
+      repairs: [
+        { kind: 'number-from-text', name: 'guests' },
+        { kind: 'name-by-spelling', name: 'kind' },
+      ],
+    })
+  })
+
   test('is asked in the language of the call', async () => {
     const reply = await ask({ kind: 'dinner' }, { headers: { 'accept-language': 'de' } })
     expect(reply.json()).toMatchObject({ missing: ['day', 'guests'] })
   })
+})
+
+describe('a parameter that lacks something inside it', () => {
+  const schema = z.object({
+    id: z.int(),
+    place: z.object({ street: z.string(), floor: z.int().optional() }),
+    lines: z.array(z.object({ sku: z.string() })).optional(),
+  })
+  const tell = async (body: object, partialSchema?: z.ZodType<object>): Promise<unknown> =>
+    (
+      await pipeline({ name: 'book_table' })
+        .use(unsigned())
+        .use(parameters(schema, { onMissing: 'partial', ...(partialSchema && { partialSchema }) }))
+        .handle((call) => ({
+          there: call.parameters,
+          missing: call.missing.map(({ name }) => name),
+          repairs: call.repairs.map(({ name }) => name),
+        }))
+        .run({ body })
+    ).json()
+
+  test.each<[body: object, there: object, missing: string[], repairs: string[]]>([
+    [{ id: '7', place: { floor: '2' } }, { id: 7 }, ['place.street'], ['id']],
+    [{ id: 7, place: {} }, { id: 7 }, ['place.street'], []],
+    [{ place: { street: 'High St' }, lines: [{}] }, { place: { street: 'High St' } }, ['id', 'lines.0.sku'], []],
+  ])('%j is left out whole, and told with its dotted name', async (body, there, missing, repairs) => {
+    expect(await tell(body)).toEqual({ there, missing, repairs })
+  })
+
+  test('is there where the partial schema takes it', async () => {
+    const deep = z.object({ id: z.int(), place: z.object({ floor: z.int() }).partial() }).partial()
+    const there = { id: 7, place: { floor: 2 } }
+    expect(await tell({ id: '7', place: { floor: '2' } }, deep)).toEqual({
+      there,
+      missing: ['place.street'],
+      repairs: ['id', 'place.floor'],
+    })
+  })
+
+  test('does not hide what is wrong elsewhere', async () => {
+    expect(await tell({ id: 'seven', place: {} })).toMatchObject({ error: true, code: 'parameter_missing' })
+  })
+})
+
+test('a check that has to wait and fails is answered, and ends nothing', async () => {
+  const schema = z.object({ id: z.int().refine(() => Promise.reject(new Error('no database'))), day: z.string() })
+  const reply = await pipeline({ name: 'book_table', logger: recordingLogger() })
+    .use(unsigned())
+    .use(parameters(schema, { onMissing: 'partial' }))
+    .handle((call) => call.parameters)
+    .run({ body: { id: 1 } })
+  expect(reply.json()).toMatchObject({ error: true, code: 'internal_error' })
 })
 
 describe('the schema with every parameter optional', () => {

@@ -12,6 +12,8 @@ export const english = {
 
   // What a parameter is called. `noun_case` is `lower` where a title begins small inside a sentence, else `kept`.
   label: 'the {noun}',
+  // The same where it stands behind `of`; where a language leaves it out, it is its `label`.
+  label_outer: 'the {noun}',
   label_quoted: '"{noun}"',
   label_parts: '{label} ({list})',
   label_within: '{label} of {outer}',

@@ -45,7 +45,7 @@ test.each<[string, z.ZodType, string | undefined, string | undefined]>([
     'money',
     z.number().positive().meta({ format: 'money' }),
     'be a sum of money of more than 0',
-    'eine Geldsumme, mehr als 0',
+    'einen Geldbetrag, mehr als 0',
   ],
   ['from', z.int().min(1), 'be a whole number of at least 1', 'eine ganze Zahl, mindestens 1'],
   ['above', z.number().positive(), 'be a number of more than 0', 'eine Zahl, mehr als 0'],
@@ -58,7 +58,7 @@ test.each<[string, z.ZodType, string | undefined, string | undefined]>([
   ],
   ['from to', z.int().min(1).max(9), 'be a whole number from 1 to 9', 'eine ganze Zahl von 1 bis 9'],
   ['nullable', z.int().nullable(), 'be a whole number', 'eine ganze Zahl'],
-  ['boolean', z.boolean(), 'be true for yes or false for no', 'true für ja oder false für nein'],
+  ['boolean', z.boolean(), 'be true for yes or false for no', 'ja oder nein'],
   ['list', z.array(z.string()), 'be a list', 'eine Liste'],
   [
     'list, not empty',
@@ -108,7 +108,7 @@ test.each<[string, z.ZodType, string | undefined, string | undefined]>([
     'in transit, due back oder sent',
   ],
   ['choice of one', z.literal('a'), 'be a', 'a'],
-  ['yes', z.literal(true), 'be true for yes', 'true für ja'],
+  ['yes', z.literal(true), 'be true for yes', 'ja'],
   [
     'many choices',
     z.enum('abcdefgh'.split('')),

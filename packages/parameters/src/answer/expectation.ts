@@ -1,14 +1,15 @@
 import { choicesOf } from '../schema/json-schema.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
+import { choiceWords } from './choice-words.ts'
 import { exampleOf } from './example.ts'
 import { nounOf } from './label.ts'
 import { listed, say } from './phrases.ts'
 import type { PhraseName, Phrases } from './phrases.ts'
-import { spoken, spokenChoice } from './words.ts'
+import { spoken } from './words.ts'
 
 /** What a value must be, as the end of a sentence: `be a whole number from 1 to 9`; `undefined` where it cannot be said. */
 export function expectationOf(schema: JsonSchema, phrases: Phrases): string | undefined {
-  const choices = sayableChoices(schema)
+  const choices = sayableChoices(schema, phrases)
   return choices === undefined ? BY_TYPE.get(String(schema.type))?.words(schema, phrases) : choiceOf(choices, phrases)
 }
 
@@ -33,8 +34,8 @@ function withoutLimits({ type, items, properties, required }: JsonSchema): JsonS
 }
 
 /** All choices of a schema in words, where it has any and each can be said. */
-export function sayableChoices(schema: JsonSchema): readonly string[] | undefined {
-  const choices = [...new Set(choicesOf(schema))].map(spokenChoice)
+export function sayableChoices(schema: JsonSchema, phrases: Phrases): readonly string[] | undefined {
+  const choices = [...new Set(choicesOf(schema))].map((choice) => choiceWords(choice, schema, phrases))
   const isSayable = choices.length > 0 && choices.every((choice) => choice !== undefined)
   return isSayable ? choices : undefined
 }
@@ -83,7 +84,7 @@ function textOf(schema: JsonSchema, phrases: Phrases): string | undefined {
   const { format, pattern, minLength, maxLength } = schema
   const known = format === undefined ? undefined : FORMATS.get(format)
   if (known !== undefined) return say(phrases, known)
-  const example = spoken(exampleOf(schema))
+  const example = spoken(exampleOf(schema), phrases.digits)
   if (pattern !== undefined && example !== undefined) return say(phrases, 'like', { example })
   if (pattern !== undefined || format !== undefined) return undefined
   const size = sizeOf('characters', minLength === 1 ? undefined : minLength, maxLength, phrases)

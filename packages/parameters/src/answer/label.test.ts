@@ -70,8 +70,17 @@ test('a field inside others is told with the two around it', () => {
   expect(at('items', 0, 'count')).toEqual(['the count in entry 1 of the items', 'count bei Eintrag 1 in „items“'])
   expect(at('items', 11, 'count', 'unit')).toEqual([
     'the unit of the count in entry 12',
-    'unit bei „count bei Eintrag 12“',
+    'unit bei „count“ bei Eintrag 12',
   ])
+})
+
+test('a language without a label for what stands behind has its own label there', () => {
+  const spanish = phrasesIn({
+    tag: 'es',
+    phrases: { 'parameters.label': '{noun}', 'parameters.label_within': '{label} de {outer}' },
+  })
+  const shape = shapeOf({ properties: { address: { type: 'object', properties: { street: {} } } } })
+  expect(labelOf(shape.at(['address', 'street']), spanish)).toBe('street de address')
 })
 
 test('is not told with what its name says already', () => {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../schema/json-schema.ts'
+import type { JsonSchema, Translation } from '../schema/json-schema.ts'
 import type { Place } from '../schema/shape.ts'
 import { say } from './phrases.ts'
 import type { Phrases } from './phrases.ts'
@@ -11,7 +11,9 @@ const MAX_OUTER = 2
 export function labelOf(place: Place, phrases: Phrases, outer: number = MAX_OUTER): string {
   const isEntry = isEntryOfList(place, phrases)
   const noun = nounOf(place, phrases)
-  const label = isEntry ? entry(place.key, phrases) : named(noun, place, phrases)
+  const label = isEntry
+    ? entry(place.key, phrases)
+    : named(noun, place, outer < MAX_OUTER ? 'label_outer' : 'label', phrases)
   const around = isEntry ? place.parent : aroundOf(noun, place, phrases)
   if (around === undefined || outer === 0) return label
   const within = isEntry ? 'entry_within' : isEntryOfList(around, phrases) ? 'label_in_entry' : 'label_within'
@@ -19,11 +21,11 @@ export function labelOf(place: Place, phrases: Phrases, outer: number = MAX_OUTE
 }
 
 /** With its article; in quotes as it is where it is no name of a thing, such as `How many guests`. */
-function named(noun: string, { schema }: Place, phrases: Phrases): string {
+function named(noun: string, { schema }: Place, how: 'label' | 'label_outer', phrases: Phrases): string {
   const title = ownWord(schema, 'title', phrases)
   return title !== undefined && startsOddly(title, phrases)
     ? say(phrases, 'label_quoted', { noun: title })
-    : say(phrases, 'label', { noun })
+    : say(phrases, how, { noun })
 }
 
 /** What a place is called, without an article. */
@@ -45,13 +47,17 @@ function aroundOf(noun: string, { parent }: Place, phrases: Phrases): Place | un
 }
 
 /** The developer's words for a parameter in the language, else those that go for any. */
-export function ownWord(schema: JsonSchema, what: 'title' | 'ask', { language }: Phrases): string | undefined {
-  const { translations } = schema
-  const translated = translations === undefined ? undefined : inTag(translations, language.tag)?.[what]
-  return sayable(translated) ?? sayable(schema[what])
+export function ownWord(schema: JsonSchema, what: 'title' | 'ask', phrases: Phrases): string | undefined {
+  return sayable(wordsIn(schema, phrases)?.[what]) ?? sayable(schema[what])
 }
 
-function sayable(word: unknown): string | undefined {
+/** What the developer gave for a parameter in the language. */
+export function wordsIn({ translations }: JsonSchema, { language }: Phrases): Translation | undefined {
+  return translations === undefined ? undefined : inTag(translations, language.tag)
+}
+
+/** A developer's word, if there is anything in it. */
+export function sayable(word: unknown): string | undefined {
   return typeof word === 'string' && word.trim() !== '' ? word.trim() : undefined
 }
 

@@ -78,6 +78,29 @@ test('in German, to the developer of a sender', async () => {
   )
 })
 
+test.each<[string | Language, object, string, string]>([
+  ['de', {}, 'Mir fehlt noch: Lieferstatus.', 'Fragen Sie nach: Lieferstatus (in Arbeit oder verschickt).'],
+  [{ tag: 'de-AT' }, {}, 'Mir fehlt noch: Lieferstatus.', 'Fragen Sie nach: Lieferstatus (in Arbeit oder verschickt).'],
+  ['de', { status: 7 }, 'Lieferstatus: bitte in Arbeit oder verschickt.', 'Korrigieren Sie: Lieferstatus.'],
+  [
+    'de',
+    { status: 'shiped' },
+    'Lieferstatus: bitte in Arbeit oder verschickt. Meinten Sie verschickt?',
+    'Korrigieren Sie: Lieferstatus.',
+  ],
+  ['en', { status: 7 }, 'The status must be in preparation or shipped.', 'Correct the status,'],
+])('in %j, choices have words of their own: %j', async (language, body, message, suggestion) => {
+  const choices = { in_preparation: 'in Arbeit', shipped: 'verschickt' }
+  const words = { title: 'Status', translations: { de: { title: 'Lieferstatus', choices } } }
+  const reply = await pipeline({ name: 'order', languages: [language], logger: recordingLogger() })
+    .use(unsigned())
+    .use(parameters(z.object({ status: z.enum(['in_preparation', 'shipped']).meta(words) })))
+    .handle(() => ({ done: true }))
+    .run({ body })
+  const answer = reply.json() as Answer
+  expect([answer.message, answer.suggestion]).toEqual([message, expect.stringContaining(suggestion)])
+})
+
 const general = { message: 'Me falta un dato.', suggestion: 'Pídalo y vuelva a llamar.' }
 
 test.each<[string, Language, string]>([

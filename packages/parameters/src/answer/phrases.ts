@@ -90,13 +90,17 @@ export function say(
   values: Readonly<Record<string, string>> = NONE,
   count?: number,
 ): string {
-  const parts = partsOf(phrases, name, count)
+  const filled = count === undefined ? values : { ...values, count: phrases.digits.format(count) }
+  return fill(partsOf(phrases, name, count), filled)
+}
+
+/** A piece that was taken apart, with its values filled in. */
+export function fill(parts: readonly string[], values: Readonly<Record<string, string>>): string {
   let said = parts[0] ?? ''
   // Every second part is a name in braces.
   for (let at = 1; at < parts.length; at += 2) {
     const key = parts[at] ?? ''
-    const value = key === 'count' && count !== undefined ? phrases.digits.format(count) : own(values, key)
-    said += (value ?? `{${key}}`) + (parts[at + 1] ?? '')
+    said += (own(values, key) ?? `{${key}}`) + (parts[at + 1] ?? '')
   }
   return said
 }
@@ -112,9 +116,18 @@ function partsOf(phrases: Phrases, name: PhraseName, count: number | undefined):
   const form = count === undefined ? name : `${name}_${categoryOf(phrases, count)}`
   const known = phrases.parts.get(form)
   if (known !== undefined) return known
-  const parts = templateOf(phrases, count === undefined ? [form] : [form, `${name}_other`, name]).split(/\{(\w+)\}/)
+  const forms = count === undefined ? (STAND_INS.get(name) ?? [name]) : [form, `${name}_other`, name]
+  const parts = takenApart(templateOf(phrases, forms))
   phrases.parts.set(form, parts)
   return parts
+}
+
+/** Pieces that a language may leave out for another of its own. */
+const STAND_INS: ReadonlyMap<PhraseName, readonly PhraseName[]> = new Map([['label_outer', ['label_outer', 'label']]])
+
+/** The texts of a piece and the names in its braces, by turns. */
+export function takenApart(template: string): readonly string[] {
+  return template.split(/\{(\w+)\}/)
 }
 
 // Asking Intl takes longer than all the rest of a sentence, and nearly all counts are small.

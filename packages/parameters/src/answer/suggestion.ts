@@ -58,7 +58,7 @@ function hinted(problem: Problem, isSole: boolean, phrases: Phrases): string {
 }
 
 function hintOf({ label, schema, problem }: Problem, phrases: Phrases): { label: string; example: string | undefined } {
-  const choices = sayableChoices(schema)
+  const choices = sayableChoices(schema, phrases)
   // What a wrong value can be has just been said.
   if (problem === 'invalid' && choices !== undefined) return { label, example: undefined }
   if (choices !== undefined && choices.length > 1 && choices.length <= MAX_CHOICES) {
@@ -66,5 +66,5 @@ function hintOf({ label, schema, problem }: Problem, phrases: Phrases): { label:
   }
   // The form of a date is nothing to ask a person for.
   const ofFormat = problem === 'invalid' ? formatExample(schema) : undefined
-  return { label, example: spoken(givenExample(schema) ?? choices?.[0] ?? ofFormat) }
+  return { label, example: spoken(givenExample(schema) ?? choices?.[0] ?? ofFormat, phrases.digits) }
 }

@@ -69,6 +69,17 @@ describe('what may have been meant', () => {
     expect(answer.suggestion).toMatch(/^Correct the \w+, (?:for example large, )?then call/)
   })
 
+  test.each([
+    ['text', z.string().min(1), 'is not in the form I need'],
+    ['a text of some length', z.string().min(4), 'must be text of at least 4 characters'],
+    ['a whole number', z.int(), 'must be a whole number'],
+  ])('%s that is sensitive is told the same whatever came', async (_what, type, words) => {
+    const schema = z.object({ pin: (type as z.ZodType).refine(() => false).meta({ sensitive: true }) })
+    for (const pin of ['x', 7, true]) {
+      expect((await tryCall(schema, { body: { pin } }, { repair: 'strict' })).answer.message).toContain(words)
+    }
+  })
+
   test('is not said of something sensitive', async () => {
     const secret = z.object({
       status: z.object({ word: z.enum(['pregnant', 'engaged']).meta({ title: 'Word' }) }).meta({ sensitive: true }),

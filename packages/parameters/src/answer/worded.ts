@@ -3,6 +3,7 @@ import { speakable } from '@hookwell/core'
 import { choicesOf } from '../schema/json-schema.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 import type { Place, Shape } from '../schema/shape.ts'
+import { choiceWords } from './choice-words.ts'
 import type { Echoes } from './echoes.ts'
 import { exampleOf } from './example.ts'
 import { expectationOf, partsOf, saysNoMoreThan } from './expectation.ts'
@@ -25,14 +26,14 @@ export interface Wording {
 /** Puts one problem in words; nothing of what came is in them. */
 export function worded(found: Found, place: Place, { shape, phrases, echoes }: Wording): Problem {
   const { kind, issue } = found
-  // Of something sensitive not even the type of what came is told.
-  const value = isSensitive(found.path, shape) ? undefined : found.value
+  // Of something sensitive not even the type of what came is told: it is spoken of as if it were a text.
+  const value = isSensitive(found.path, shape) ? '' : found.value
   const isListed = choicesOf(place.schema)?.includes(value) === true
   const own = kind === 'unknown' ? undefined : ownWordsOf(issue, isListed ? undefined : found.value, echoes, phrases)
   const words = kind === 'wrong' && saysNoMoreThan(value, place.schema, phrases) ? 'unfit' : kind
   const usual = usualProblem(words, place, phrases)
   if (own !== undefined) return { ...usual, message: speakable(asSentence(own)), words: 'own' }
-  const near = kind === 'wrong' && !isListed ? nearTo(value, place.schema) : []
+  const near = kind === 'wrong' && !isListed && value !== '' ? nearTo(value, place.schema) : []
   return near.length === 0 ? usual : nearProblem(usual, near, phrases)
 }
 
@@ -69,7 +70,7 @@ function nearProblem(usual: Problem, near: readonly string[], phrases: Phrases):
   const hint = say(phrases, 'did_you_mean', {
     list: listed(
       phrases,
-      near.map((one) => spokenChoice(one) ?? one),
+      near.map((one) => choiceWords(one, usual.schema, phrases) ?? one),
       'or',
     ),
   })

@@ -21,8 +21,15 @@ describe('a name from code in words', () => {
 
 test('sentences and values as they are said', () => {
   expect([asSentence('yes'), asSentence(' yes. '), asSentence('why?')]).toEqual(['Yes.', 'Yes.', 'Why?'])
-  expect(['ORD-1', 3, true].map(spoken)).toEqual(['ORD-1', '3', 'true'])
-  expect(['', 'x'.repeat(61), 'https://example.com', {}, null, undefined].map(spoken)).toEqual(Array(6).fill(undefined))
+  expect(['ORD-1', 3, true].map((value) => spoken(value))).toEqual(['ORD-1', '3', 'true'])
+  expect(['', 'x'.repeat(61), 'https://example.com', {}, null, undefined].map((value) => spoken(value))).toEqual(
+    Array(6).fill(undefined),
+  )
+})
+
+test('a number is said with the decimal mark of the language', () => {
+  const german = new Intl.NumberFormat('de', { useGrouping: false })
+  expect([spoken(12.5, german), spokenChoice(12.5, german), spoken('12.5', german)]).toEqual(['12,5', '12,5', '12.5'])
 })
 
 test.each([

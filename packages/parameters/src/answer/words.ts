@@ -22,16 +22,17 @@ export function asSentence(text: string): string {
 /** The longest text that can be followed by ear, in UTF-16 code units. */
 export const MAX_SPOKEN = 60
 
-/** A value as it can be said, or `undefined` where it is better not said. */
-export function spoken(value: unknown): string | undefined {
+/** A value as it can be said, or `undefined` where it is better not said; `digits` says how a number is. */
+export function spoken(value: unknown, digits?: Pick<Intl.NumberFormat, 'format'>): string | undefined {
+  if (typeof value === 'number' && digits !== undefined) return digits.format(value)
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (typeof value !== 'string' || value.trim() === '') return undefined
   return value.length > MAX_SPOKEN || value.includes('://') ? undefined : value
 }
 
 /** One of the choices as it can be said: `in_preparation` and `inPreparation` are `in preparation`. */
-export function spokenChoice(value: unknown): string | undefined {
-  const said = spoken(value)
+export function spokenChoice(value: unknown, digits?: Pick<Intl.NumberFormat, 'format'>): string | undefined {
+  const said = spoken(value, digits)
   return said !== undefined && IN_CODE.test(said) ? humanise(said).toLowerCase() : said
 }
 

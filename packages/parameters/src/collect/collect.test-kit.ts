@@ -5,11 +5,12 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { collect } from './collect.ts'
 import type { CollectOptions } from './limits.ts'
 import type { RawParameters } from './read-json.ts'
+import { sourceNames } from './source-names.ts'
 import { jsonSchemaOf } from '../schema/json-schema.ts'
 import { shapeOf } from '../schema/shape.ts'
 
-/** The defaults of `parameters()`. */
-export const DEFAULTS: CollectOptions = {
+/** The defaults of `parameters()`, save for what its schema tells. */
+export const DEFAULTS: Omit<CollectOptions, 'names'> = {
   maxDepth: 32,
   maxValues: 10_000,
   maxTextLength: 100_000,
@@ -42,11 +43,12 @@ export async function collected(
   let raw: RawParameters | undefined
   let notes: Collected['notes'] = {}
   const shape = shapeOf(jsonSchemaOf(schema))
+  const names = sourceNames(shape, { level: 'safe', fields: {} })
   const collecting: Middleware<Trusted, { raw: RawParameters }> = {
     name: 'collect',
     run: (call, next) =>
       after(call.bytes(), (bytes) =>
-        after(collect(call, bytes, { ...DEFAULTS, ...options }, shape), (found) =>
+        after(collect(call, bytes, { ...DEFAULTS, names, ...options }, shape), (found) =>
           isHookwellError(found) ? found : next({ raw: found }),
         ),
       ),

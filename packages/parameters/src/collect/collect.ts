@@ -3,6 +3,7 @@ import type { Call, HookwellError, Maybe } from '@hookwell/core'
 
 import { readChosen } from './read-chosen.ts'
 import type { CollectOptions } from './limits.ts'
+import { merge } from './merge.ts'
 import { readBody } from './read-body.ts'
 import type { BodyCall } from './read-body.ts'
 import type { RawParameters } from './read-json.ts'
@@ -17,7 +18,7 @@ export type CollectedCall = BodyCall & Pick<Call, 'query' | 'route'>
  *
  * The route wins because it chose this endpoint, and what stands around it (routing, access rules) has judged by it; the
  * headers, because the developer chose them by name, and a gateway in front may have set them. The body wins over the
- * query because most schemes sign the body, and few the query.
+ * query because most schemes sign the body, and few the query. A name counts in whatever spelling it comes.
  */
 export function collect(
   call: CollectedCall,
@@ -47,6 +48,6 @@ function withTheRest(
     const query = readQuery(call.query, options, shape)
     if (isHookwellError(query)) return query
     const chosen = readChosen(call, options, shape)
-    return isHookwellError(chosen) ? chosen : { ...query, ...read, ...chosen }
+    return isHookwellError(chosen) ? chosen : merge({ query, body: read, chosen }, options.names)
   })
 }

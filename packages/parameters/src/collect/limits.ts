@@ -1,3 +1,5 @@
+import type { SourceNames } from './source-names.ts'
+
 /** How much a call may bring. */
 export interface Limits {
   readonly maxDepth: number
@@ -13,4 +15,6 @@ export interface CollectOptions extends Limits {
   readonly headers: readonly (readonly [parameter: string, header: string])[]
   /** Whether a key that a JSON object has twice is refused. */
   readonly refusesDuplicateKeys: boolean
+  /** By which names the sources are put together. */
+  readonly names: SourceNames
 }

@@ -1,7 +1,7 @@
 import type { HookwellError } from '@hookwell/core'
 
 import { hasDuplicateKeys } from './duplicate-keys.ts'
-import type { CollectOptions } from './limits.ts'
+import type { CollectOptions, Limits } from './limits.ts'
 import { parameterErrors } from '../parameter-errors.ts'
 import { tameJson } from './tame-json.ts'
 
@@ -14,7 +14,10 @@ export type RawParameters = Record<string, unknown>
  * Of a key that comes twice the last one counts, as in every `JSON.parse` (RFC 8259 section 4 leaves it open), unless
  * that is refused. The parser's own message is dropped: it repeats what came.
  */
-export function readJson(text: string, limits: Omit<CollectOptions, 'headers'>): RawParameters | HookwellError {
+export function readJson(
+  text: string,
+  limits: Limits & Pick<CollectOptions, 'refusesDuplicateKeys'>,
+): RawParameters | HookwellError {
   let parsed: unknown
   try {
     parsed = JSON.parse(text)

@@ -30,6 +30,17 @@ describe('arguments inside an envelope', () => {
     }
   })
 
+  test.each(['{"a":1,"a":2}', JSON.stringify('{"a":{"b":1,"\\u0062":2}}')])(
+    'a key that is there twice is refused only where it is in a body: %s',
+    (text) => {
+      const refusing = { ...DEFAULTS, refusesDuplicateKeys: true }
+      expect(takeArguments(text, refusing)).toMatchObject({ code: 'body_duplicate_key' })
+      expect(takeArguments(text, DEFAULTS)).not.toHaveProperty('code')
+      expect(takeArguments('{"a":1,"b":{"a":1}}', refusing)).toEqual({ a: 1, b: { a: 1 } })
+      expect(takeArguments({ a: 1 }, refusing)).toEqual({ a: 1 })
+    },
+  )
+
   test('what could reach a prototype is taken away', () => {
     const text = '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"a":{"__proto__":1}}'
     expect(Object.entries(takeArguments(text, DEFAULTS) ?? {})).toEqual([['a', {}]])

@@ -4,6 +4,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 
 import { pathOf, valueAt } from '../schema/issue.ts'
 import type { Issue } from '../schema/issue.ts'
+import type { Judge } from '../schema/judge.ts'
 import type { Shape } from '../schema/shape.ts'
 import { replyInvalid } from './reply-invalid.ts'
 import { withoutValues } from './without-values.ts'
@@ -14,13 +15,13 @@ export interface Checked {
 }
 
 /** What the schema makes of a handler's value, or the failure that it is none of its kind. */
-export function checkValue(value: unknown, schema: StandardSchemaV1, shape: Shape): Maybe<Checked | HookwellError> {
-  const judge = (result: StandardSchemaV1.Result<unknown>): Checked | HookwellError =>
+export function checkValue(value: unknown, judge: Judge, shape: Shape): Maybe<Checked | HookwellError> {
+  const told = (result: StandardSchemaV1.Result<unknown>): Checked | HookwellError =>
     result.issues === undefined ? { value: result.value } : unfit(result.issues, value, shape)
   const failed = (thrown: unknown): HookwellError => replyInvalid('schema', thrown)
   try {
-    const result = schema['~standard'].validate(value)
-    return isThenable(result) ? Promise.resolve(result).then(judge).catch(failed) : judge(result)
+    const result = judge(value)
+    return isThenable(result) ? Promise.resolve(result).then(told).catch(failed) : told(result)
   } catch (thrown) {
     return failed(thrown)
   }

@@ -28,8 +28,18 @@ export function namerOf(shape: Shape): (path: readonly PropertyKey[]) => Named {
 
 function named(path: readonly PropertyKey[], shape: Shape): Named {
   const place = shape.at(path)
-  const keys: string[] = []
-  for (let at: Place | undefined = place; at !== undefined && at.name !== ''; at = at.parent) keys.unshift(at.key)
-  const parts = keys.map((key, at) => (typeof path[at] === 'number' ? '*' : key))
-  return { name: parts.join('.'), isMany: parts.includes('*'), place }
+  const around: Place[] = []
+  for (let at = place.parent; at !== undefined; at = at.parent) around.unshift(at)
+  const places = [...around, place]
+  const parts = path.map((part, at) => keyOf(part, places[at]?.key ?? '*', places[at - 1] ?? shape.at([])))
+  return { name: parts.join('.'), isMany: parts.includes('*'), place: { ...place, key: parts.at(-1) ?? '' } }
 }
+
+/** What the schema calls a member. What it is silent of the developer has named, since a reply is their own. */
+function keyOf(part: PropertyKey, key: string, { schema }: Place): string {
+  if (typeof part === 'number') return '*'
+  const isSilent = schema.additionalProperties === undefined && schema.patternProperties === undefined
+  return key === '*' && isSilent && IDENTIFIER.test(String(part)) ? String(part) : key
+}
+
+const IDENTIFIER = /^[a-z_][\w-]{0,63}$/i

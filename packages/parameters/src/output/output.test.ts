@@ -45,6 +45,12 @@ describe('the schema of the reply', () => {
     expect(String(ended.cause) + JSON.stringify(lines)).not.toMatch(/Miller|Bakerstreet/)
   })
 
+  test('a check of zod that has to wait and fails is our fault, and ends nothing', async () => {
+    const failing = schema.refine(() => Promise.reject(new Error('planted')))
+    const { status, text } = await run(() => ({ orderId: 'ORD-1', total: 3 }), { schema: failing })
+    expect([status, JSON.parse(text)]).toEqual([500, BLANK])
+  })
+
   test('tells of many faults the first twenty, and no names that are data', async () => {
     const people = z.object({ people: z.record(z.string(), z.number()) })
     const value = { people: Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`Miller ${at}`, 'x'])) }

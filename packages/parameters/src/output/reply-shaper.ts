@@ -2,6 +2,7 @@ import { after, isHookwellError, toOutcome } from '@hookwell/core'
 import type { Call, HookwellError, Maybe, Outcome, Reply } from '@hookwell/core'
 
 import type { JsonSchema } from '../schema/json-schema.ts'
+import { judgeOf } from '../schema/judge.ts'
 import { shapeOf } from '../schema/shape.ts'
 import { checkValue } from './check-value.ts'
 import { jsonBodyOf } from './json-reply.ts'
@@ -36,6 +37,7 @@ export interface ReplyShaper {
 export function replyShaper(options: OutputOptions = {}): ReplyShaper {
   const { schema, warnSpoken = isDevelopment() } = options
   const jsonSchema = schema === undefined ? {} : outputSchemaOf(schema)
+  const judge = schema === undefined ? undefined : judgeOf(schema)
   const shape = shapeOf(jsonSchema)
   const spoken = warnSpoken ? spokenCheck(shape) : undefined
   const rules: SizeRules = { ...options, shape }
@@ -43,7 +45,7 @@ export function replyShaper(options: OutputOptions = {}): ReplyShaper {
   const shaped = (call: Call, given: Reply): Maybe<Outcome> => {
     const body = jsonBodyOf(given)
     if (body === undefined || isHookwellError(body)) return body ?? given
-    return after(schema === undefined ? body : checkValue(body.value, schema, shape), (checked) => {
+    return after(judge === undefined ? body : checkValue(body.value, judge, shape), (checked) => {
       if (isHookwellError(checked)) return checked
       spoken?.ofValue(call, checked.value)
       return sized(call, given, Object.is(checked.value, body.value) ? body : { value: checked.value }, rules)

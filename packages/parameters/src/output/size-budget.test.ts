@@ -116,7 +116,16 @@ describe('what is said about it', () => {
   test.each<[string, Settings, RegExp]>([
     ['the title of the schema', { schema }, /^Only the first \d+ of 100 orders are here\.$/],
     ['the name in words', {}, /^Only the first \d+ of 100 found are here\.$/],
-    ['German', { schema, tag: 'de-AT' }, /^Hier sind nur \d+ von 100 Orders\.$/i],
+    [
+      'Austrian German, with the title in German',
+      { schema, tag: 'de-AT' },
+      /^Hier sind nur \d+ von 100 Bestellungen\.$/,
+    ],
+    [
+      'a German title, as it is written',
+      { schema: z.object({ found: z.array(z.unknown()).meta({ title: 'Bestellungen' }) }), tag: 'de' },
+      /^Hier sind nur \d+ von 100 Bestellungen\.$/,
+    ],
     ['German, with its own title', { schema, tag: 'de' }, /^Hier sind nur \d+ von 100 Bestellungen\.$/],
   ])('%s', (_what, settings, message) => {
     expect(replyOf(value, 500, settings).truncated.message).toMatch(message)

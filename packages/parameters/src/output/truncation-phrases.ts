@@ -1,8 +1,7 @@
 import type { Language } from '@hookwell/core'
 
 /** The pieces of what is said about a reply that was cut. */
-type PhraseKey =
-  | 'and'
+export type OutputPhrase =
   | 'cut_one'
   | 'cut_several'
   | 'entries'
@@ -14,8 +13,7 @@ type PhraseKey =
   | 'text'
   | 'too_large'
 
-const english: Readonly<Record<PhraseKey, string>> = {
-  and: 'and',
+const english: Readonly<Record<OutputPhrase, string>> = {
   cut_one: 'Only {parts} is here.',
   cut_several: 'Only {parts} are here.',
   list: 'the first {shown} of {total} {name}',
@@ -28,12 +26,11 @@ const english: Readonly<Record<PhraseKey, string>> = {
   too_large: 'Ask for less at once, or say that there is a technical problem.',
 }
 
-const german: Readonly<Record<PhraseKey, string>> = {
-  and: 'und',
+const german: Readonly<Record<OutputPhrase, string>> = {
   cut_one: 'Hier ist nur {parts}.',
   cut_several: 'Hier sind nur {parts}.',
   list: '{shown} von {total} {name}',
-  list_none: 'keine von {total} {name}',
+  list_none: '0 von {total} {name}',
   list_one: '{shown} von {total} {name}',
   part: 'ein Teil von „{name}“',
   other: 'einiges vom Rest',
@@ -46,7 +43,7 @@ const german: Readonly<Record<PhraseKey, string>> = {
 const PREFIX = 'output.'
 
 /** A piece in a language: in the developer's own words, else in those that come with Hookwell, else in English. */
-export function phrase(language: Language, key: PhraseKey): string {
+export function phrase(language: Language, key: OutputPhrase): string {
   return language.phrases?.[PREFIX + key] ?? (isGerman(language) ? german : english)[key]
 }
 

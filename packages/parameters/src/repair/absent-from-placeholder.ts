@@ -6,5 +6,5 @@ import type { Repairer } from './repairer.ts'
 export const absentFromPlaceholder: Repairer = {
   kind: 'absent-from-placeholder',
   level: 'safe',
-  mend: (value, schema) => (standsForNothing(value, schema) ? ABSENT : undefined),
+  mend: (value, schema, name = '') => (standsForNothing(value, schema, name) ? ABSENT : undefined),
 }

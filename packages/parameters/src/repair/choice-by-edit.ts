@@ -1,5 +1,5 @@
 import { isOneEdit } from './one-edit.ts'
-import { standsForNothing } from './placeholder.ts'
+import { mayStandForNothing } from './placeholder.ts'
 import type { Repairer } from './repairer.ts'
 import { fold } from './spelling.ts'
 import { textChoices } from './text-choices.ts'
@@ -7,29 +7,37 @@ import { textChoices } from './text-choices.ts'
 /**
  * `"deliverd"` for `"delivered"`: exactly one choice is one edit away, spelling left aside and both at least 4 long.
  *
- * Where the digits differ it is no slip of the pen: `size-43` is not `size-40`.
+ * Where the digits differ, or a sign or point among them, it is no slip of the pen: `size-43` is not `size-40`, and
+ * `GMT5` not `GMT-5`. A word that is one edit from its opposite is taken for it: `async` for `sync`, where only that is a
+ * choice. That is what `lenient` means.
  */
 export const choiceByEdit: Repairer = {
   kind: 'choice-by-edit',
   level: 'lenient',
   mend: (value, schema) => {
-    if (typeof value !== 'string' || standsForNothing(value, schema)) return undefined
+    const { bySpelling, byLength } = textChoices(schema)
+    if (typeof value !== 'string' || bySpelling.size === 0 || mayStandForNothing(value, schema)) return undefined
     const meant = fold(value)
-    const choices = textChoices(schema).map((choice) => ({ choice, folded: fold(choice) }))
     // It is a choice, or spelled like one: whatever it was refused for, it is not that.
-    if (choices.some(({ folded }) => folded === meant)) return undefined
-    const [only, ...others] = choices.filter(({ folded }) => isSlip(meant, folded))
-    return others.length === 0 ? only?.choice : undefined
+    if (meant.length < MIN_LENGTH || bySpelling.has(meant)) return undefined
+    const near = LENGTHS.flatMap((more) => byLength.get(meant.length + more) ?? [])
+    const [only, ...others] = near
+      .filter((choice) => isSlip(meant, choice))
+      .flatMap((slip) => bySpelling.get(slip) ?? [])
+    return others.length === 0 ? only : undefined
   },
 }
 
+/** An edit makes a text no more than one longer or shorter. */
+const LENGTHS = [-1, 0, 1]
+
 function isSlip(meant: string, choice: string): boolean {
-  const isLong = Math.min(meant.length, choice.length) >= MIN_LENGTH
-  return isLong && isOneEdit(meant, choice) && digitsOf(meant) === digitsOf(choice)
+  return choice.length >= MIN_LENGTH && isOneEdit(meant, choice) && numbersOf(meant) === numbersOf(choice)
 }
 
 const MIN_LENGTH = 4
 
-function digitsOf(text: string): string {
-  return text.replaceAll(/\D/g, '')
+/** Digits with what is a sign or a point in a folded text. */
+function numbersOf(text: string): string {
+  return text.replaceAll(/[^\p{N}.+_-]/gu, '')
 }

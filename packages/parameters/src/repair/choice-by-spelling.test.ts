@@ -19,6 +19,9 @@ test.each<[JsonSchema, string, string]>([
   [{ enum: ['a', 1] }, 'A', 'a'],
   [{ enum: ['a', 'a'] }, 'A', 'a'],
   [{ enum: ['Über', 'unter'] }, 'über', 'Über'],
+  [{ enum: ['size_40', 'size_42'] }, 'Size 40', 'size_40'],
+  [{ enum: ['GMT-5', 'GMT+5'] }, 'gmt-5', 'GMT-5'],
+  [{ enum: ['2_day', 'next_day'] }, '2-Day', '2_day'],
 ])('of %o, %o is %o', (schema, text, choice) => {
   expect(mend(text, schema)).toBe(choice)
 })
@@ -31,6 +34,12 @@ test.each<[string, JsonSchema, unknown]>([
   ['it is spelled with other marks', status, 'in/preparation'],
   ['it is only marks', status, '_'],
   ['it is empty', status, ''],
+  ['its sign is another', { enum: ['5', '10'] }, '-5'],
+  ['its sign is another', { enum: ['+1', '-1'] }, '1'],
+  ['its sign is another', { enum: ['GMT-5', 'GMT+2'] }, 'GMT5'],
+  ['its sign is another', { enum: ['A', 'B'] }, 'B-'],
+  ['its point is elsewhere', { enum: ['1.5', '2'] }, '15'],
+  ['its digits are apart', { enum: ['1_1', '2'] }, '11'],
   ['it is no text', status, null],
   ['it is no text', status, ['shipped']],
   ['it is no text', { enum: ['1'] }, 1],

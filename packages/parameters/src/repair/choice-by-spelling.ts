@@ -7,10 +7,10 @@ export const choiceBySpelling: Repairer = {
   kind: 'choice-by-spelling',
   level: 'safe',
   mend: (value, schema) => {
-    if (typeof value !== 'string') return undefined
+    const { bySpelling } = textChoices(schema)
+    if (typeof value !== 'string' || bySpelling.size === 0) return undefined
     const spelling = fold(value)
-    if (spelling === '') return undefined
-    const [only, ...others] = textChoices(schema).filter((choice) => fold(choice) === spelling)
+    const [only, ...others] = (spelling === '' ? undefined : bySpelling.get(spelling)) ?? []
     return others.length === 0 && only !== value ? only : undefined
   },
 }

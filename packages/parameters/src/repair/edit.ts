@@ -47,8 +47,3 @@ export function keyOf(path: Path): string {
   }
   return key
 }
-
-/** Whether `path` leads to `outer`, or into it. */
-export function isWithin(path: Path, outer: Path): boolean {
-  return outer.length <= path.length && outer.every((part, at) => String(part) === String(path[at]))
-}

@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
 import type { Shape } from '../schema/shape.ts'
+import { hasRepairs } from './has-repairs.ts'
 import { namePlans } from './name-plan.ts'
 import type { NamePlans } from './name-plan.ts'
 import { sessionOf } from './session.ts'
@@ -12,6 +13,8 @@ import type { Levels } from './wanted.ts'
 
 /** What repairing goes by; made once for a schema. */
 export interface Engine {
+  /** Whether nothing is repaired at all. */
+  readonly isOff: boolean
   readonly validate: StandardSchemaV1.Props['validate']
   readonly unwrap: Unwrap
   /** None where no name is repaired. */
@@ -23,8 +26,9 @@ export interface Engine {
 export function engineOf(standard: StandardSchemaV1.Props, shape: Shape, levels: Levels): Engine {
   const book: NamesBook = new WeakMap()
   const wantedAt = wantedBy(shape, levels)
-  const isOff = levels.level === 'strict' && Object.keys(levels.fields).length === 0
+  const isOff = !hasRepairs(shape.root, levels)
   return {
+    isOff,
     validate: (value) => standard.validate(value),
     unwrap: unwrapperOf(shape, wantedAt),
     plans: isOff ? [] : namePlans(shape, book),

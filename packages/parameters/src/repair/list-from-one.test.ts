@@ -51,6 +51,16 @@ test('what else says nothing may be a choice', () => {
   expect(mend('none', { type: 'array', items: { enum: ['none', 'some'] } })).toEqual(['none'])
 })
 
+test.each<[unknown, unknown]>([
+  ['{"sku":"A-1"}', ['{"sku":"A-1"}']],
+  [' {"sku":"A-1","sizes":[1,2]}\n', [' {"sku":"A-1","sizes":[1,2]}\n']],
+  ['{"sku":"A-1"},{"sku":"A-2"}', undefined],
+  ['{"sku":"A-1"', undefined],
+  ['[{"sku":"A-1"}]', undefined],
+])('where objects are wanted, %o is one if it is JSON of one', (value, entries) => {
+  expect(mend(value, { type: 'array', items: { type: 'object' } })).toEqual(entries)
+})
+
 test.each([{ type: 'object' }, { type: 'string' }, {}])('where %o is wanted, no list is', (schema) => {
   expect(mend('a', schema)).toBeUndefined()
 })

@@ -192,6 +192,15 @@ describe('work is bounded', () => {
     expect((await mend(lists, raw)).root).toBe(raw)
   })
 
+  test('of unions so many branches are looked into, and what is left is refused', async () => {
+    const branches = Array.from({ length: 8 }, (_, n) => z.object({ [`k${n}`]: z.int() }))
+    const unions = z.object({ all: z.array(z.union(branches)) })
+    const { held, wrong } = await mend(unions, { all: Array.from({ length: 900 }, () => ({ k0: '1' })) })
+    expect(held.length).toBeGreaterThan(400)
+    expect(held.length).toBeLessThan(600)
+    expect(wrong).toHaveLength(900 - held.length)
+  })
+
   test('a JSON text in a JSON text is read as often as there are rounds', async () => {
     const wrapped = (times: number, inner: unknown): unknown =>
       times === 0 ? inner : { next: JSON.stringify(wrapped(times - 1, inner)) }

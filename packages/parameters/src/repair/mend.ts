@@ -34,7 +34,7 @@ export type MendOptions = Levels
  *
  * What is valid is never touched, and what no repair helps is put back as it came. What it is given is not changed: what
  * comes of it is a copy as far as it differs. Names that nothing is refused for are looked for in the parameters and in the
- * first 64 objects and lists inside; of more than 1,000 issues none is repaired.
+ * first 64 objects and lists inside, if the first 8 entries of a list have one; of more than 1,000 issues none is repaired.
  */
 export function mender(
   standard: StandardSchemaV1.Props,
@@ -42,7 +42,7 @@ export function mender(
   options: MendOptions,
 ): (raw: object) => Maybe<Mended> {
   const engine = engineOf(standard, shape, options)
-  const isSilent = Object.keys(shape.root).length === 0
+  const isOff = engine.isOff || Object.keys(shape.root).length === 0
   const asItIs = (root: unknown, result: Mended['result']): Mended => ({
     result,
     root,
@@ -58,7 +58,7 @@ export function mender(
     )
   }
   const settled = (raw: object, result: Mended['result']): Maybe<Mended> =>
-    isSilent || (result.issues === undefined && !hasStrayKey(raw, engine.plans))
+    isOff || (result.issues === undefined && !hasStrayKey(raw, engine.plans))
       ? asItIs(raw, result)
       : repaired(raw, result)
   return (raw) => {

@@ -40,6 +40,10 @@ test.each<[string, number]>([
 })
 
 test.each<[string, string]>([
+  ['no currency', '20 MIN'],
+  ['no currency', '10 OFF'],
+  ['no currency', 'MAX 10'],
+  ['no currency', 'ABC1'],
   ['thousands by point', '1.299,50'],
   ['a decimal comma', '12,5'],
   ['a decimal comma', '1,29'],

@@ -134,21 +134,40 @@ describe('inside of objects and lists of them', () => {
     })
   })
 
-  test('and of JSON in it, three times over', async () => {
+  test('and of JSON in it, six times over', async () => {
     interface Chain {
       readonly nextOne?: Chain | undefined
     }
     const chain: z.ZodType<Chain> = z.object({ nextOne: z.lazy(() => chain).optional() })
     const wrapped = (times: number): object => (times === 0 ? {} : { next_one: JSON.stringify(wrapped(times - 1)) })
-    expect((await mend(chain, wrapped(3))).value).toEqual({ nextOne: { nextOne: { nextOne: {} } } })
-    expect((await mend(chain, wrapped(4))).value).toEqual({ nextOne: { nextOne: { nextOne: {} } } })
+    const unwrapped = (times: number): object => (times === 0 ? {} : { nextOne: unwrapped(times - 1) })
+    expect((await mend(chain, wrapped(6))).value).toEqual(unwrapped(6))
+    expect((await mend(chain, wrapped(7))).value).toEqual(unwrapped(6))
   })
 
-  test('names that nothing is refused for are looked for in the first 64 objects and lists', async () => {
-    const items = Array.from({ length: 65 }, () => ({ sku_code: 'a' }))
+  test.each([
+    [64, 64],
+    [1_000, 1_000],
+    [1_001, 0],
+  ])('names that nothing is refused for, of %i entries of a list in %i: in all or in none', async (count, renamed) => {
+    const items = Array.from({ length: count }, () => ({ sku_code: 'a' }))
     const { repairs } = await mend(schema, { items })
-    // The list is one of them.
-    expect(repairs).toHaveLength(63)
+    expect(repairs).toHaveLength(renamed)
+  })
+
+  test('all or none holds for the lists of a list together', async () => {
+    const deep = z.object({ all: z.array(z.object({ items: z.array(z.object({ skuCode: z.string().optional() })) })) })
+    const of = (count: number): object => ({
+      all: Array.from({ length: 20 }, () => ({ items: Array.from({ length: count }, () => ({ sku_code: 'a' })) })),
+    })
+    expect((await mend(deep, of(50))).repairs).toHaveLength(1_000)
+    expect((await mend(deep, of(51))).repairs).toEqual([])
+  })
+
+  test('and in a list, only where one of the first 8 entries has one', async () => {
+    const items = (before: number): object[] => [...Array.from({ length: before }, () => ({})), { sku_code: 'a' }]
+    expect((await mend(schema, { items: items(7) })).repairs).toEqual(['name-by-spelling items.7.skuCode'])
+    expect((await mend(schema, { items: items(8) })).repairs).toEqual([])
   })
 
   test('a schema that goes in circles has names at every depth', async () => {

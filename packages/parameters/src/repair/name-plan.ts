@@ -10,8 +10,6 @@ export interface NamePlan {
   readonly schema: JsonSchema
   readonly names: Names
   readonly order: readonly string[]
-  /** Keys that came and are no name, and whether each is one in another spelling; so many and no more. */
-  readonly strangers: Map<string, boolean>
   readonly inner: readonly (readonly [name: string, plans: NamePlans])[]
 }
 
@@ -41,7 +39,6 @@ export function namePlans({ root, alternatives }: Shape, book: NamesBook): NameP
       schema,
       names,
       order: [...names.all],
-      strangers: new Map<string, boolean>(),
       inner: members.map(([name, node]) => [name, plansOf(node)] as const),
     }
     all.push(plan)

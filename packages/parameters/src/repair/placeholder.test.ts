@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import type { JsonSchema } from '../schema/json-schema.ts'
-import { standsForNothing } from './placeholder.ts'
+import { mayStandForNothing, standsForNothing } from './placeholder.ts'
 
 const list: JsonSchema = { type: 'array', items: { type: 'string' } }
 
@@ -36,8 +36,8 @@ describe.each<[string, JsonSchema]>([
     ['{{orderId}}'],
     ['{{ $json.order["id"] }}'],
     ['{{1}}'],
-  ])('%o stands for nothing', (value) => {
-    expect(standsForNothing(value, schema)).toBe(true)
+  ])('%o may stand for nothing', (value) => {
+    expect(mayStandForNothing(value, schema)).toBe(true)
   })
 
   test.each<[unknown]>([
@@ -76,27 +76,27 @@ describe.each<[string, JsonSchema]>([
     ['{{a}}{{b}}'],
     ['{{{a}}}'],
   ])('%o does not', (value) => {
-    expect(standsForNothing(value, schema)).toBe(false)
+    expect(mayStandForNothing(value, schema)).toBe(false)
   })
 })
 
 describe('a name in square brackets', () => {
   test.each(['[order id]', ' [ORDER_ID] ', '[o2]', '[e\u0301tage]', "[the customer's name]"])(
-    '%o stands for nothing',
+    '%o may stand for nothing',
     (text) => {
-      expect(standsForNothing(text, { type: 'string' })).toBe(true)
+      expect(mayStandForNothing(text, { type: 'string' })).toBe(true)
     },
   )
 
   test.each(['[]', '[1]', '["order id"]', '[a, b]', '[order id', 'order id]', 'a [b]', '[a] b', '[a][b]'])(
     '%o does not',
     (text) => {
-      expect(standsForNothing(text, { type: 'string' })).toBe(false)
+      expect(mayStandForNothing(text, { type: 'string' })).toBe(false)
     },
   )
 
   test('may be a list where one is wanted', () => {
-    expect(standsForNothing('[red]', list)).toBe(false)
+    expect(mayStandForNothing('[red]', list)).toBe(false)
   })
 })
 
@@ -104,18 +104,68 @@ describe('what is a choice stands for itself', () => {
   const choices: JsonSchema = { enum: ['none', 'N/A', '<unset>', '-'] }
 
   test.each(['none', 'None', 'n/a', ' N/A ', '<UNSET>', '-', ' - '])('%o', (text) => {
-    expect(standsForNothing(text, choices)).toBe(false)
-    expect(standsForNothing(text, { type: 'array', items: choices })).toBe(false)
+    expect(mayStandForNothing(text, choices)).toBe(false)
+    expect(mayStandForNothing(text, { type: 'array', items: choices })).toBe(false)
   })
 
   test.each(['null', 'unknown', '<unset value>', '', ' '])('%o is none of them', (text) => {
-    expect(standsForNothing(text, choices)).toBe(true)
-    expect(standsForNothing(text, { type: 'array', items: choices })).toBe(true)
+    expect(mayStandForNothing(text, choices)).toBe(true)
+    expect(mayStandForNothing(text, { type: 'array', items: choices })).toBe(true)
   })
 })
 
 test('a text of more than 80 is no placeholder', () => {
-  expect(standsForNothing(` <${'a'.repeat(78)}> `, {})).toBe(true)
-  expect(standsForNothing(`<${'a'.repeat(79)}>`, {})).toBe(false)
-  expect(standsForNothing(`{{${'a'.repeat(1_000_000)}}}`, {})).toBe(false)
+  expect(mayStandForNothing(` <${'a'.repeat(78)}> `, {})).toBe(true)
+  expect(mayStandForNothing(`<${'a'.repeat(79)}>`, {})).toBe(false)
+  expect(mayStandForNothing(`{{${'a'.repeat(1_000_000)}}}`, {})).toBe(false)
+})
+
+describe('what surely stands for nothing', () => {
+  test.each<[unknown, string, JsonSchema]>([
+    [null, '', {}],
+    ['', '', {}],
+    [' \n', '', {}],
+    ['NULL', '', {}],
+    [' None ', '', {}],
+    ['undefined', '', {}],
+    ['N/A', '', {}],
+    ['{{anything at all}}', '', {}],
+    ['<floor>', 'floor', {}],
+    ['<order id>', 'orderId', {}],
+    ['<ORDER_ID>', 'orderId', {}],
+    ['<order id>', 'orderNumber', {}],
+    ['<your.order-number>', 'order_id', {}],
+    ["<the customer's name>", 'name', {}],
+    ['[floor number]', 'floor', {}],
+    ['<bestellnummer>', 'orderId', { title: 'Bestellnummer' }],
+    ['<value>', 'floor', {}],
+    ['<string>', 'floor', {}],
+    ['<not provided>', 'floor', {}],
+    ['[enter order id here]', 'orderId', {}],
+  ])('%o for the parameter %o', (value, name, schema) => {
+    expect(standsForNothing(value, { type: 'string', ...schema }, name)).toBe(true)
+    expect(mayStandForNothing(value, { type: 'string', ...schema })).toBe(true)
+  })
+
+  test.each<[unknown, string]>([
+    ['na', 'country'],
+    ['nil', 'score'],
+    ['-', 'sign'],
+    ['unknown', 'artist'],
+    ['<Ada>', 'name'],
+    ['<br>', 'line'],
+    ['<Ada name>', 'name'],
+    ['[floor 3]', 'floor'],
+    ['[red wine]', 'wine'],
+    ['<order id>', 'floor'],
+    ['<the>', 'floor'],
+    ['[A]', 'grade'],
+    [7, 'floor'],
+  ])('is not %o for the parameter %o', (value, name) => {
+    expect(standsForNothing(value, { type: 'string' }, name)).toBe(false)
+  })
+
+  test('is no choice', () => {
+    expect(standsForNothing('<unset value>', { enum: ['<unset_value>'] }, '')).toBe(false)
+  })
 })

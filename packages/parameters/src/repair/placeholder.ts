@@ -1,27 +1,52 @@
 import type { JsonSchema } from '../schema/json-schema.ts'
+import { namesItself } from './placeholder-words.ts'
 import { fold } from './spelling.ts'
 import { textChoices } from './text-choices.ts'
 
 /**
- * Whether a value that was refused only holds the place of one: `null`, an empty text, a word such as `N/A`, or the name of
- * what belongs there in `<…>`, `{{…}}` or `[…]`.
+ * Whether a value that was refused surely only holds the place of one: `null`, an empty text, a word such as `N/A`, a
+ * template that nobody filled in, or what the parameter is called in `<…>` or `[…]`.
  */
-export function standsForNothing(value: unknown, schema: JsonSchema): boolean {
+export function standsForNothing(value: unknown, schema: JsonSchema, name: string): boolean {
+  return isPlaceholder(value, schema, (text, bracketed) =>
+    bracketed === undefined ? WORDS.has(text.toLowerCase()) : namesItself(bracketed, name, schema.title),
+  )
+}
+
+/**
+ * Whether a value that was refused may only hold the place of one: also a word that means something to some (`na` is
+ * Namibia), and any words in `<…>` or `[…]`.
+ */
+export function mayStandForNothing(value: unknown, schema: JsonSchema): boolean {
+  return isPlaceholder(
+    value,
+    schema,
+    (text, bracketed) =>
+      bracketed !== undefined || WORDS.has(text.toLowerCase()) || LIKELY_WORDS.has(text.toLowerCase()),
+  )
+}
+
+type IsWord = (text: string, bracketed: string | undefined) => boolean
+
+function isPlaceholder(value: unknown, schema: JsonSchema, isWord: IsWord): boolean {
   if (value === null) return true
   if (typeof value !== 'string') return false
   const text = value.trim()
-  return text.length <= MAX_LENGTH && holdsAPlace(text, schema) && !isChoice(text, schema)
+  if (text.length > MAX_LENGTH) return false
+  if (text === '') return true
+  return (TEMPLATE.test(text) || isWord(text, insideBrackets(text, schema))) && !isChoice(text, schema)
 }
 
 const MAX_LENGTH = 80
 
-function holdsAPlace(text: string, { type }: JsonSchema): boolean {
-  if (WORDS.has(text.toLowerCase()) || TEMPLATE.test(text) || ANGLED.test(text)) return true
-  // `[red]` may be a list of one where a list is wanted.
-  return type !== 'array' && SQUARE.test(text)
+/** `[red]` may be a list of one where a list is wanted. */
+function insideBrackets(text: string, { type }: JsonSchema): string | undefined {
+  return ANGLED.test(text) || (type !== 'array' && SQUARE.test(text)) ? text.slice(1, -1) : undefined
 }
 
-const WORDS: ReadonlySet<string> = new Set(['', '-', 'n/a', 'na', 'nil', 'none', 'null', 'undefined', 'unknown'])
+const WORDS: ReadonlySet<string> = new Set(['n/a', 'none', 'null', 'undefined'])
+
+const LIKELY_WORDS: ReadonlySet<string> = new Set(['-', 'na', 'nil', 'unknown'])
 
 /** What nobody filled in, whatever stands in it. */
 const TEMPLATE = /^\{\{[^{}]+\}\}$/
@@ -34,6 +59,5 @@ const SQUARE = /^\[\p{L}[\p{L}\p{M}\p{N} '_.-]*\]$/u
 /** `none` holds no place where it is one of the choices, or one of those that a list is made of. */
 function isChoice(text: string, schema: JsonSchema): boolean {
   const spelling = fold(text)
-  const choices = [schema, schema.items ?? {}].flatMap(textChoices)
-  return text !== '' && choices.some((choice) => fold(choice) === spelling)
+  return [schema, schema.items ?? {}].some((node) => textChoices(node).bySpelling.has(spelling))
 }

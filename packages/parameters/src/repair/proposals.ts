@@ -27,10 +27,11 @@ export function proposalsFor(root: unknown, complaints: readonly Complaint[], se
 
 // Names first, since a value that is missing may stand under another.
 function proposalsAt(root: unknown, complaint: Complaint, session: Session): readonly Edit[] {
-  if (--session.looks.left < 0) return []
+  if (session.looks.left <= 0) return []
   const { path } = complaint
   const value = valueAt(root, path)
   const wanted = session.wantedAt(path, root)
+  session.looks.left -= Math.max(1, wanted.choices.length)
   // A member that is there has its name.
   const renames = wanted.isMember && value !== undefined && !isObject(value) ? [] : renamesFor(root, path, session)
   if (renames.length > 0) return renames

@@ -15,18 +15,26 @@ export interface Reading {
 
 /** What a value can be read as, one reading at most for each schema that it may be meant for. */
 export function readingsOf(value: unknown, path: Path, wanted: Wanted, tried: readonly unknown[]): readonly Reading[] {
-  return wanted.choices.flatMap((choice) => firstReading(value, path, choice, wanted, tried) ?? [])
+  const readings: Reading[] = []
+  const name = nameOf(path)
+  for (const choice of wanted.choices) {
+    const reading = firstReading(value, path, name, choice, wanted, tried)
+    if (reading !== undefined) readings.push(reading)
+  }
+  return readings
 }
 
 function firstReading(
   value: unknown,
   path: Path,
+  name: string,
   { schema, level }: Choice,
-  { isMember }: Wanted,
+  { isMember, isNullForNothing }: Wanted,
   tried: readonly unknown[],
 ): Reading | undefined {
   for (const { kind, mend } of AT_LEVEL[level]) {
-    const read = mend(value, schema)
+    const found = mend(value, schema, name)
+    const read = found === ABSENT && isNullForNothing ? null : found
     // Only what the schema has a name for can be left out: without an entry of a list all after it would move.
     if (read === undefined || (read === ABSENT && !isMember)) continue
     if (!isSame(read, value) && !tried.some((before) => isSame(before, read))) {
@@ -34,6 +42,12 @@ function firstReading(
     }
   }
   return undefined
+}
+
+/** The name that a value stands under, or the list that it is in. */
+function nameOf(path: Path): string {
+  const name = path.findLast((part) => typeof part === 'string')
+  return typeof name === 'string' ? name : ''
 }
 
 const AT_LEVEL: Readonly<Record<RepairLevel, readonly Repairer[]>> = {

@@ -8,9 +8,8 @@ import type { Choice, WantedAt } from './wanted.ts'
 
 /** What could be called by another name, where the schema complains about a path. */
 export function renamesFor(root: unknown, path: Path, session: Session): readonly Rename[] {
-  return [...ofMember(root, path, session), ...ofRefused(root, path, valueAt(root, path), session)].filter(
-    (rename) => !isStrict(root, rename.path, session.wantedAt),
-  )
+  const found = [...ofMember(root, path, session), ...ofRefused(root, path, valueAt(root, path), session)]
+  return found.length === 0 ? found : found.filter((rename) => !isStrict(root, rename.path, session.wantedAt))
 }
 
 /** The name is missing, or is itself what is refused. */

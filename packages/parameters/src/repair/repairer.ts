@@ -11,7 +11,7 @@ export interface Repairer {
   readonly level: Exclude<RepairLevel, 'strict'>
   /**
    * What the value can be read as where `schema` (flat) is wanted; `undefined` where it cannot, {@link ABSENT} where it
-   * stands for nothing. It never throws, never changes what it is given, and never gives back what it was given.
+   * stands for nothing. `name` is what the value stands under, where it has a name. It never throws, never changes what it is given, and never gives back what it was given.
    */
-  readonly mend: (value: unknown, schema: JsonSchema) => unknown
+  readonly mend: (value: unknown, schema: JsonSchema, name?: string) => unknown
 }

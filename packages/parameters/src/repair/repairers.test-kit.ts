@@ -22,6 +22,14 @@ export const SCHEMAS: readonly JsonSchema[] = [
   { 'x-hookwell-type': 'date' },
 ]
 
+/** Something for each row, so that no run of a property leaves one idle. */
+export const READABLE: readonly unknown[] = [
+  '3~€12~true~yes~In Preparation~2027-01-31 09:30:00Z~20270131~2027-01-31~1801389600~{"a":1}~[1]~deliverd~a, b~1, 2',
+  'N/A~<order id>~ trimmed ~I agree',
+]
+  .flatMap<unknown>((row) => row.split('~'))
+  .concat([7, 1.5, 1, 1801389600, null])
+
 /** Pieces of what the rows read, to be put together in all sorts of ways. */
 export const PIECES: readonly string[] = [
   '0~1~12~299~000~-~+~.~,~e~E~ ~\n~\u00a0~$~€~EUR~x~\ud800~\udc00',

@@ -1,3 +1,4 @@
+import { absentFromLikelyPlaceholder } from './absent-from-likely-placeholder.ts'
 import { absentFromPlaceholder } from './absent-from-placeholder.ts'
 import { booleanFromText } from './boolean-from-text.ts'
 import { booleanFromWord } from './boolean-from-word.ts'
@@ -31,6 +32,7 @@ export const REPAIRERS: readonly Repairer[] = [
   dateFromEpoch,
   jsonFromText,
   absentFromPlaceholder,
+  absentFromLikelyPlaceholder,
   choiceByEdit,
   listFromCommas,
   listFromOne,

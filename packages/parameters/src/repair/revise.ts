@@ -21,7 +21,12 @@ export interface Standing {
  */
 export function revise(standing: Standing, session: Session, mayAdd: boolean): readonly Edit[] {
   const { root, edits, issues } = standing
-  const puts = putsOf(edits)
+  if (edits.length === 0) {
+    // Nothing to go over, and for most calls that lack something nothing to do.
+    const first = mayAdd ? proposalsFor(root, complaintsOf(root, issues), session) : edits
+    return first.length === 0 ? edits : first
+  }
+  const puts = judgedOf(edits)
   const replaced = new Map<Put, Put | undefined>()
   const open: Complaint[] = []
   for (const complaint of complaintsOf(root, issues)) {
@@ -40,23 +45,27 @@ export function revise(standing: Standing, session: Session, mayAdd: boolean): r
   return added.length === 0 && replaced.size === 0 ? edits : [...rewritten(edits, replaced), ...added]
 }
 
-/** The last value that was put in each place. */
-function putsOf(edits: readonly Edit[]): ReadonlyMap<string, Put> {
-  const puts = new Map<string, Put>()
-  for (const edit of edits) {
-    const key = keyOf(edit.path)
-    if (edit.type === 'rename') puts.delete(key)
-    else if (edit.refused !== undefined) puts.set(key, edit)
-  }
-  return puts
+/** A value that was put in the place of one that was refused. */
+type Judged = Put & Required<Pick<Put, 'refused'>>
+
+/** The last one of each place. */
+function judgedOf(edits: readonly Edit[]): ReadonlyMap<string, Judged> {
+  const judged = edits.filter((edit): edit is Judged => edit.type === 'put' && edit.refused !== undefined)
+  return new Map(judged.map((put) => [keyOf(put.path), put]))
 }
 
 /**
  * What follows a put that did not help: more of it inside, where it is an object or a list; else another reading of what
  * it stands for, while there is one; then the best there was; `undefined` to put it back.
  */
-function followUp(put: Put, root: unknown, complaint: Complaint, session: Session, mayAdd: boolean): Put | undefined {
-  const { value, issues = [], fallback } = put.refused ?? {}
+function followUp(
+  put: Judged,
+  root: unknown,
+  complaint: Complaint,
+  session: Session,
+  mayAdd: boolean,
+): Put | undefined {
+  const { value, issues, fallback } = put.refused
   const best = fallback ?? (isAnswered(issues, complaint.issues) ? put : undefined)
   const refused = { value, issues, fallback: best }
   if (mayAdd) {

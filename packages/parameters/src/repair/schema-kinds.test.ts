@@ -74,7 +74,7 @@ describe('left out, where it holds a place', () => {
     ['an optional value that null came for', z.int().optional(), null, {}],
     ['a value or null', z.int().nullish(), 'none', {}],
     ['one with a default', z.int().default(5), null, { it: 5 }],
-    ['one with a default for its input', z.int().prefault(5), '-', { it: 5 }],
+    ['one with a default for its input', z.int().prefault(5), 'N/A', { it: 5 }],
     ['an optional bigint', z.bigint().optional(), null, {}],
     ['an optional list', z.array(z.int()).optional(), '', {}],
     ['an optional object', z.object({ a: z.int() }).optional(), 'null', {}],

@@ -3,8 +3,8 @@ import { misspelt, namesOf } from './names.ts'
 import type { Names } from './names.ts'
 import type { WantedAt } from './wanted.ts'
 
-/** How many complaints are looked into for one call, those inside the branches of unions too. */
-const MAX_LOOKS = 5_000
+/** How many readings are looked for in one call: for each complaint one for each schema that may be meant, in unions too. */
+const MAX_LOOKS = 9_000
 
 /** What is remembered while one call is repaired. */
 export interface Session {
@@ -34,7 +34,7 @@ export function sessionOf(wantedAt: WantedAt, book: NamesBook): Session {
 
 // An object that lacks a thousand names is looked through once and not a thousand times.
 function rememberedBy(book: NamesBook): Session['misspelt'] {
-  const found = new WeakMap<object, Map<Names, ReadonlyMap<string, string>>>()
+  const found = new Map<object, Map<Names, ReadonlyMap<string, string>>>()
   return (holder, schema) => {
     const names = namesIn(book, schema)
     const known = found.get(holder) ?? new Map<Names, ReadonlyMap<string, string>>()

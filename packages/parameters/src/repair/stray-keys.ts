@@ -1,15 +1,19 @@
 import { isObject } from '../schema/own-value.ts'
 import { planFor } from './name-plan.ts'
 import type { NamePlan, NamePlans } from './name-plan.ts'
-import { fold } from './spelling.ts'
+import { nameMeant } from './names.ts'
 import { isWrapper } from './unwrap.ts'
 
 /** How many objects and lists inside the parameters are looked through for keys in another spelling. */
 export const MAX_NESTED = 64
 
+/** How many entries of each list tell for all of it: who slips in a name slips in every entry. */
+const MAX_ENTRIES = 8
+
 /**
- * Whether an object, or one of the first {@link MAX_NESTED} objects and lists inside it, has a key that its schema does
- * not name and would not keep, and that may stand for a name or for all of them.
+ * Whether an object has a key that its schema does not name and would not keep, and that may stand for a name or for all
+ * of them; or one of the first {@link MAX_NESTED} objects and lists inside it, of a list the first {@link MAX_ENTRIES}
+ * entries.
  *
  * Most calls have none, and this is all that they pay for it: a comparison for each key.
  */
@@ -26,22 +30,10 @@ function isStray(value: object, plan: NamePlan, isOther: (key: string) => boolea
   for (const key in value) {
     // Most come in the order of the schema, and to compare two names is cheaper than to look one up.
     if (key === order[at]) at++
-    else if (!names.all.has(key) && (isMisspelt(key, plan) || isOther(key))) return true
+    else if (!names.all.has(key) && (nameMeant(key, names) !== undefined || isOther(key))) return true
   }
   return false
 }
-
-/** A caller that sends more than the schema names sends the same with each call, and to fold a name costs as much as ten comparisons. */
-function isMisspelt(key: string, { names, strangers }: NamePlan): boolean {
-  const known = strangers.get(key)
-  if (known !== undefined) return known
-  const found = names.bySpelling.has(fold(key))
-  if (strangers.size < MAX_STRANGERS) strangers.set(key, found)
-  return found
-}
-
-/** Keys come from outside, and there may be any number of them. */
-const MAX_STRANGERS = 100
 
 function hasStrayInside(value: object, { inner }: NamePlan, budget: { left: number }): boolean {
   for (const [name, plans] of inner) {
@@ -54,7 +46,8 @@ function hasStrayInside(value: object, { inner }: NamePlan, budget: { left: numb
 function isStrayMember(member: object, plans: NamePlans, budget: { left: number }): boolean {
   if (budget.left-- <= 0) return false
   if (Array.isArray(member)) {
-    for (let at = 0; at < member.length && budget.left > 0; at++) {
+    const end = Math.min(member.length, MAX_ENTRIES)
+    for (let at = 0; at < end; at++) {
       const entry: unknown = member[at]
       if (isObject(entry) && isStrayMember(entry, plans, budget)) return true
     }

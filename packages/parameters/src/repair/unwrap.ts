@@ -18,7 +18,7 @@ export function isWrapper(key: string): boolean {
 
 /**
  * Takes the arguments out of their wrapper: the one key of a body that is called like one, where no key is a name of the
- * schema, and what is inside has one. `taken` has what the schema made of the body, if it took it.
+ * schema in any spelling, and what is inside has one. `taken` has what the schema made of the body, if it took it.
  */
 export type Unwrap = (root: unknown, taken?: { readonly value: unknown }) => Put | undefined
 
@@ -33,7 +33,8 @@ export function unwrapperOf(shape: Shape, wantedAt: WantedAt): Unwrap {
   return (root, taken) => {
     if (isOff || !isPlainObject(root)) return undefined
     const keys = Object.keys(root)
-    if (keys.some((key) => names.has(key))) return undefined
+    // What stands beside it, in whatever spelling, would be lost.
+    if (keys.some(knows)) return undefined
     const [wrapper, ...others] = keys.filter(isWrapper)
     if (wrapper === undefined || others.length > 0) return undefined
     // Nothing is lost where the schema keeps it.

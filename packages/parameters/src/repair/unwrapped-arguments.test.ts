@@ -66,6 +66,12 @@ describe('they are not', () => {
   })
 })
 
+test('what stands beside a wrapper under a name in another spelling is not lost', async () => {
+  const order = z.object({ orderId: z.string().optional(), quantity: z.int().optional() })
+  const beside = await mend(order, { order_id: 'A', input: { quantity: 3 } })
+  expect(beside).toMatchObject({ value: { orderId: 'A' }, repairs: ['name-by-spelling orderId'] })
+})
+
 test('what is wrong is told about what is inside', async () => {
   expect(await mend(booking, { arguments: { roomNo: 'x', guest: 7 } })).toEqual({
     value: undefined,

@@ -1,3 +1,4 @@
+import type { AllowsNull } from '../schema/alternatives.ts'
 import type { Path } from '../schema/issue.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 import { narrow } from '../schema/narrow.ts'
@@ -17,6 +18,8 @@ export interface Wanted {
   readonly choices: readonly Choice[]
   /** Whether it is a member that the schema names, and not an entry or a name of the sender's. */
   readonly isMember: boolean
+  /** Whether it may be `null` and may not be left out. */
+  readonly isNullForNothing: boolean
 }
 
 /**
@@ -36,34 +39,68 @@ export interface Levels {
  * Makes the lookup. The level of a place is what `fields` says of it, else what its schema says by `repair`, else the
  * level of what it is in.
  */
-export function wantedBy({ root: whole, alternatives }: Shape, { level: top, fields }: Levels): WantedAt {
+export function wantedBy({ root: whole, alternatives, allowsNull }: Shape, { level: top, fields }: Levels): WantedAt {
   const levels = new Map(Object.entries(fields))
   const choicesOf = remembered((node, around) =>
     alternatives(node).map((schema) => ({ schema, level: schema.repair ?? around })),
   )
   const start = atLevel(choicesOf(whole, top), levels.get(''))
+  const inside = insideBy(choicesOf, allowsNull)
   return (path, root) => {
-    let choices = start
+    let wanted: Wanted = { choices: start, isMember: false, isNullForNothing: false }
     let name = ''
-    let isMember = false
     let value = root
     for (const part of path) {
-      const inner: Choice[] = []
-      isMember = false
-      for (const { schema, level } of narrow(choices, value)) {
-        isMember ||= isNamed(schema, part)
-        const node = memberOf(schema, part)
-        if (node !== undefined) inner.push(...choicesOf(node, level))
-      }
-      choices = inner
+      wanted = inside(narrow(wanted.choices, value), part)
       if (levels.size > 0) {
-        name = nameWithin(name, isMember ? String(part) : '*')
-        choices = atLevel(inner, levels.get(name))
+        name = nameWithin(name, wanted.isMember ? String(part) : '*')
+        const level = levels.get(name)
+        if (level !== undefined) wanted = { ...wanted, choices: atLevel(wanted.choices, level) }
       }
       value = ownValue(value, part)
     }
-    return { choices, isMember }
+    return wanted
   }
+}
+
+/** What is wanted inside of what may be one of several, remembered by name: keys of the sender's have none. */
+function insideBy(
+  choicesOf: ChoicesOf,
+  allowsNull: AllowsNull,
+): (around: readonly Choice[], part: PropertyKey) => Wanted {
+  const known = new WeakMap<readonly Choice[], Map<PropertyKey, Wanted>>()
+  return (around, part) => {
+    const key = around.some(({ schema }) => isTold(schema, part)) ? part : typeof part === 'number' ? ENTRY : OTHER
+    const before = known.get(around)
+    const made = before?.get(key) ?? inner(around, part, choicesOf, allowsNull)
+    if (before === undefined) known.set(around, new Map([[key, made]]))
+    else before.set(key, made)
+    return made
+  }
+}
+
+const ENTRY = Symbol('entry')
+const OTHER = Symbol('other')
+
+function isTold(schema: JsonSchema, part: PropertyKey): boolean {
+  return typeof part === 'number' ? schema.prefixItems?.[part] !== undefined : isNamed(schema, part)
+}
+
+function inner(around: readonly Choice[], part: PropertyKey, choicesOf: ChoicesOf, allowsNull: AllowsNull): Wanted {
+  const choices: Choice[] = []
+  let isMember = false
+  let isOptional = false
+  let isNull = false
+  for (const { schema, level } of around) {
+    const named = isNamed(schema, part)
+    isMember ||= named
+    isOptional ||= named && schema.required?.includes(String(part)) !== true
+    const node = memberOf(schema, part)
+    if (node === undefined) continue
+    choices.push(...choicesOf(node, level))
+    isNull ||= allowsNull(node)
+  }
+  return { choices, isMember, isNullForNothing: isNull && !isOptional }
 }
 
 type ChoicesOf = (node: JsonSchema, around: RepairLevel) => readonly Choice[]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { alternativesIn } from './alternatives.ts'
+import { allowsNullIn, alternativesIn } from './alternatives.ts'
 import type { JsonSchema } from './json-schema.ts'
 
 const of = (schema: JsonSchema): readonly JsonSchema[] => alternativesIn(schema)(schema)
@@ -99,4 +99,21 @@ describe('all that a schema allows, each flat and of one type', () => {
     const alternatives = alternativesIn(node)
     expect(alternatives(node)).toBe(alternatives(node))
   })
+})
+
+test.each<[boolean, JsonSchema]>([
+  [true, { type: 'null' }],
+  [true, { type: ['integer', 'null'] }],
+  [true, { anyOf: [{ type: 'integer' }, { type: 'null' }] }],
+  [true, { oneOf: [{ type: 'integer' }, { anyOf: [{ const: null }] }] }],
+  [true, { enum: ['a', null] }],
+  [true, { $ref: '#/$defs/a', $defs: { a: { type: ['string', 'null'] } } }],
+  [false, {}],
+  [false, { type: 'integer' }],
+  [false, { type: ['string', 'null'], enum: ['a'] }],
+  [false, { enum: ['a', 'null'] }],
+  [false, { $ref: '#' }],
+  [false, true as never],
+])('it is %o that null is allowed by %j', (allows, schema) => {
+  expect(allowsNullIn(schema)(schema)).toBe(allows)
 })

@@ -9,6 +9,27 @@ const MAX_ALTERNATIVES = 64
 /** Gives all that a node of a schema allows, each flat and of one type, without `null`; none where it says nothing. */
 export type Alternatives = (node: JsonSchema) => readonly JsonSchema[]
 
+/** Whether a node of a schema says that it may be `null`. */
+export type AllowsNull = (node: JsonSchema) => boolean
+
+/** Makes the lookup for one schema. */
+export function allowsNullIn(root: JsonSchema): AllowsNull {
+  const known = new WeakMap<JsonSchema, boolean>()
+  return (node) => {
+    if (typeof node !== 'object') return false
+    const allows = known.get(node) ?? expand(node, root, 0).some(hasNull)
+    known.set(node, allows)
+    return allows
+  }
+}
+
+function hasNull(schema: JsonSchema): boolean {
+  const { type = typeMeant(schema) } = schema
+  return (
+    type === 'null' || (Array.isArray(type) && type.includes('null') && choicesOf(schema)?.includes(null) !== false)
+  )
+}
+
 /** Makes the lookup for one schema; each node is read once. */
 export function alternativesIn(root: JsonSchema): Alternatives {
   const known = new WeakMap<JsonSchema, readonly JsonSchema[]>()

@@ -48,7 +48,13 @@ export interface JsonSchema {
   /** Ours: what JSON Schema has no word for; `date` is a `Date` object. */
   readonly 'x-hookwell-type'?: 'date'
   /** Ours: words in other languages, by BCP 47 tag. */
-  readonly translations?: Readonly<Record<string, Pick<JsonSchema, 'title' | 'ask'>>>
+  readonly translations?: Readonly<Record<string, Translation>>
+}
+
+/** Ours: the words of a schema in one language. */
+export interface Translation extends Pick<JsonSchema, 'title' | 'ask'> {
+  /** What is said for the choices, by their values: `{ shipped: 'verschickt' }`. */
+  readonly choices?: Readonly<Record<string, string>>
 }
 
 /**

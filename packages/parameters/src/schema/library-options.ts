@@ -9,7 +9,7 @@ const DATE: Readonly<Record<string, string>> = { type: 'string', format: 'date-t
  */
 const OPTIONS: ReadonlyMap<string, Readonly<Record<string, unknown>>> = new Map<string, Record<string, unknown>>([
   // https://zod.dev/json-schema#configuration
-  ['zod', { unrepresentable: 'any', override: markZodDate }],
+  ['zod', { unrepresentable: 'any', override: markZod }],
   // https://github.com/open-circle/valibot/tree/main/packages/to-json-schema#configurations
   ['valibot', { errorMode: 'ignore', overrideSchema: valibotSchema }],
   // https://arktype.io/docs/configuration#tojsonschema; the other fallbacks are not to throw already.
@@ -22,12 +22,22 @@ export function libraryOptions(vendor: string | undefined): Readonly<Record<stri
 }
 
 interface ZodContext {
-  readonly zodSchema: { readonly _zod: { readonly def: { readonly type: string } } }
-  readonly jsonSchema: object
+  readonly zodSchema: { readonly _zod: { readonly def: ZodDefinition } }
+  readonly jsonSchema: { readonly type?: unknown; readonly properties?: unknown }
 }
 
-function markZodDate({ zodSchema, jsonSchema }: ZodContext): void {
-  if (zodSchema._zod.def.type === 'date') Object.assign(jsonSchema, { ...DATE, ...jsonSchema })
+interface ZodDefinition {
+  readonly type: string
+  readonly in?: ZodContext['zodSchema']
+}
+
+function markZod({ zodSchema, jsonSchema }: ZodContext): void {
+  const { type, in: first } = zodSchema._zod.def
+  if (type === 'date') Object.assign(jsonSchema, { ...DATE, ...jsonSchema })
+  // What comes before the object, as in z.preprocess(), may read keys that the object does not name.
+  if (type === 'pipe' && first?._zod.def.type === 'transform' && jsonSchema.properties !== undefined) {
+    Object.assign(jsonSchema, { additionalProperties: true })
+  }
 }
 
 interface ValibotContext {

@@ -13,23 +13,33 @@ interface Alternative {
  */
 export function narrow<One extends Alternative>(all: readonly One[], value: unknown): readonly One[] {
   if (all.length < 2 || !isObject(value)) return all
-  if (Array.isArray(value)) return all.filter(({ schema }) => schema.type === 'array')
-  const objects = all.filter(isOfObject)
+  const { objects, lists, discriminators } = kindsOf(all)
+  if (Array.isArray(value)) return lists
   let chosen = objects
-  for (const name of discriminators(all)) {
+  for (const name of discriminators) {
     if (!Object.hasOwn(value, name)) continue
     chosen = chosen.filter(({ schema }) => choicesAt(name, schema)?.includes(value[name]))
   }
   return chosen.length === 0 ? objects : chosen
 }
 
-// Every call asks for those of the same few lists.
-const KNOWN = new WeakMap<readonly Alternative[], readonly string[]>()
+interface Kinds<One> {
+  readonly objects: readonly One[]
+  readonly lists: readonly One[]
+  readonly discriminators: readonly string[]
+}
 
-function discriminators(all: readonly Alternative[]): readonly string[] {
-  const names = KNOWN.get(all) ?? sharedChoices(all.filter(isOfObject))
-  KNOWN.set(all, names)
-  return names
+// Every call asks for those of the same few lists.
+const KNOWN = new WeakMap<readonly Alternative[], Kinds<Alternative>>()
+
+function kindsOf<One extends Alternative>(all: readonly One[]): Kinds<One> {
+  const before = KNOWN.get(all) as Kinds<One> | undefined
+  if (before !== undefined) return before
+  const objects = all.filter(({ schema }) => schema.type === 'object')
+  const lists = all.filter(({ schema }) => schema.type === 'array')
+  const kinds = { objects, lists, discriminators: sharedChoices(objects) }
+  KNOWN.set(all, kinds)
+  return kinds
 }
 
 function sharedChoices([first, ...others]: readonly Alternative[]): readonly string[] {
@@ -37,10 +47,6 @@ function sharedChoices([first, ...others]: readonly Alternative[]): readonly str
   return Object.keys(first.schema.properties ?? {}).filter((name) =>
     [first, ...others].every(({ schema }) => choicesAt(name, schema) !== undefined),
   )
-}
-
-function isOfObject({ schema }: Alternative): boolean {
-  return schema.type === 'object'
 }
 
 function choicesAt(name: string, { properties = {} }: JsonSchema): readonly unknown[] | undefined {

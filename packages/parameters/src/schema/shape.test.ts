@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 
 import { jsonSchemaOf } from './json-schema.ts'
+import type { JsonSchema } from './json-schema.ts'
 import { shapeOf } from './shape.ts'
 
 const read = (schema: Parameters<typeof jsonSchemaOf>[0]) => shapeOf(jsonSchemaOf(schema))
@@ -71,6 +72,24 @@ describe('a place in them', () => {
     const place = read(v.object({ orderId: v.string() })).at(['orderId'])
     expect(place).toMatchObject({ name: 'orderId', schema: {}, required: undefined })
   })
+
+  test.each<[string, JsonSchema, readonly PropertyKey[], string]>([
+    ['inside something that nothing is known of', {}, ['stock', 'planted'], 'stock.*'],
+    ['deeper in it', {}, ['stock', 'planted', 0, 'planted'], 'stock.*.0.*'],
+    ['that it does not list', { properties: { a: { type: 'object', properties: {} } } }, ['a', 'planted'], 'a.*'],
+    ['that stands under a pattern', { patternProperties: { '^p': { type: 'string' } } }, ['planted'], '*'],
+    ['that it lets through', { properties: { a: {} }, additionalProperties: true }, ['planted'], '*'],
+  ])('has no name of the sender in it: %s', (_what, schema, path, name) => {
+    expect(shapeOf(schema).at(path).name).toBe(name)
+  })
+})
+
+test('inside one of several kinds, the names are those that one of them lists', () => {
+  const shape = read(
+    z.object({ pay: z.union([z.string(), z.object({ card: z.string() }), z.object({ iban: z.string() })]) }),
+  )
+  const names = ['card', 'iban', 'planted'].map((name) => shape.at(['pay', name]).name)
+  expect(names).toEqual(['pay.card', 'pay.iban', 'pay.*'])
 })
 
 test('a schema that goes in circles is read to no end', () => {

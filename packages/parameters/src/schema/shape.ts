@@ -1,7 +1,8 @@
-import { alternativesIn } from './alternatives.ts'
-import type { Alternatives } from './alternatives.ts'
+import { allowsNullIn, alternativesIn } from './alternatives.ts'
+import type { AllowsNull, Alternatives } from './alternatives.ts'
 import { flatten } from './flatten.ts'
 import type { JsonSchema } from './json-schema.ts'
+import { isObject } from './own-value.ts'
 
 /** One place in the parameters, and what the schema says of it. */
 export interface Place {
@@ -28,6 +29,8 @@ export interface Shape {
   readonly root: JsonSchema
   /** What a node of it allows, one by one, where {@link Place.schema} has it folded into one. */
   readonly alternatives: Alternatives
+  /** Whether a node of it may be `null`, which its alternatives leave out. */
+  readonly allowsNull: AllowsNull
   /** Looks up a place; anything may be asked for. */
   at(path: readonly PropertyKey[]): Place
 }
@@ -37,7 +40,9 @@ export function shapeOf(root: JsonSchema): Shape {
   const flatOf = flatteningOf(root)
   const flat = flatOf(root)
   const whole: Place = { name: '', key: '', schema: flat, required: true, parent: undefined }
-  const step = (place: Place, part: PropertyKey): Place => inside(place, part, flatOf)
+  let listed: ReadonlySet<string> | undefined
+  const isListed = (name: string): boolean => (listed ??= namesIn(root)).has(name)
+  const step = (place: Place, part: PropertyKey): Place => inside(place, part, flatOf, isListed)
   const top = new Map(Object.keys(flat.properties ?? {}).map((name) => [name, step(whole, name)]))
   return {
     names: new Set(top.keys()),
@@ -45,6 +50,7 @@ export function shapeOf(root: JsonSchema): Shape {
     type: typeof flat.type === 'string' ? flat.type : undefined,
     root,
     alternatives: alternativesIn(root),
+    allowsNull: allowsNullIn(root),
     at: ([first, ...rest]) =>
       rest.reduce(step, first === undefined ? whole : (top.get(String(first)) ?? step(whole, first))),
   }
@@ -61,7 +67,26 @@ function flatteningOf(root: JsonSchema): (node: JsonSchema) => JsonSchema {
   }
 }
 
-function inside(place: Place, part: PropertyKey, flatOf: (node: JsonSchema) => JsonSchema): Place {
+/** Every name that a schema lists, wherever. */
+function namesIn(root: JsonSchema): ReadonlySet<string> {
+  const names = new Set<string>()
+  const seen = new Set<unknown>()
+  const queue: unknown[] = [root]
+  for (let part = queue.pop(); part !== undefined; part = queue.pop()) {
+    if (!isObject(part) || seen.has(part)) continue
+    seen.add(part)
+    if (isObject(part.properties)) for (const name of Object.keys(part.properties)) names.add(name)
+    queue.push(...Object.values(part))
+  }
+  return names
+}
+
+function inside(
+  place: Place,
+  part: PropertyKey,
+  flatOf: (node: JsonSchema) => JsonSchema,
+  isListed: (name: string) => boolean,
+): Place {
   const { schema } = place
   const parent = place.name === '' ? undefined : place
   const make = (key: string, inner: JsonSchema | undefined, required: boolean | undefined): Place => ({
@@ -72,13 +97,16 @@ function inside(place: Place, part: PropertyKey, flatOf: (node: JsonSchema) => J
     parent,
   })
   if (typeof part === 'number') return make(String(part), schema.prefixItems?.[part] ?? schema.items, true)
-  const { properties = {}, additionalProperties } = schema
+  const { properties = {}, additionalProperties, patternProperties } = schema
   if (typeof part === 'string' && Object.hasOwn(properties, part)) {
     return make(part, properties[part], schema.required?.includes(part) === true)
   }
   const rest = typeof additionalProperties === 'object' ? additionalProperties : undefined
-  // A name that the schema does not list may be the sender's own, which is never repeated to anybody.
-  const ours = additionalProperties === undefined && typeof part === 'string' && IDENTIFIER.test(part)
+  // A name that the schema does not list may be the sender's own, which is never repeated to anybody. At the top it is the
+  // developer's where no schema is known, since what is there is no record; inside only where the schema lists it, if in
+  // one of several that the place may be.
+  const isOpen = additionalProperties !== undefined || patternProperties !== undefined
+  const ours = !isOpen && typeof part === 'string' && (parent === undefined ? IDENTIFIER.test(part) : isListed(part))
   return make(ours ? part : '*', rest, undefined)
 }
 
