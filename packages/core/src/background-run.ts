@@ -31,8 +31,9 @@ export interface LiveBackground {
  *
  * @example
  * ```ts
- * const run = backgroundRun({ clock: call.clock, limitMs: 600_000, overdue: () => errors.error('import_overdue') })
- * void importOrders({ signal: run.signal }).catch(report).finally(() => run.end())
+ * const overdue = () => answer.fail('import_overdue', { message: 'It took too long.', suggestion: 'Start it again.' })
+ * const run = backgroundRun({ clock: call.clock, limitMs: 600_000, overdue })
+ * void fetch('https://example.com/orders.csv', { signal: run.signal }).finally(() => run.end())
  * ```
  */
 export function backgroundRun({ clock, limitMs, overdue }: BackgroundRunOptions): BackgroundRun {

@@ -1,4 +1,4 @@
-import { branchIssues } from '../repair/branch-issues.ts'
+import { branchIssues } from '../schema/branch-issues.ts'
 import { pathOf } from '../schema/issue.ts'
 import type { Issue } from '../schema/issue.ts'
 import type { Shape } from '../schema/shape.ts'

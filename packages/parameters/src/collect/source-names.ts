@@ -1,5 +1,5 @@
-import { isStrict } from '../repair/renames.ts'
-import { isWrapper, unwrapperOf } from '../repair/unwrap.ts'
+import { isStrict } from '../repair/names/renames.ts'
+import { isWrapper, unwrapperOf } from '../repair/names/unwrap.ts'
 import { wantedBy } from '../repair/wanted.ts'
 import type { Levels } from '../repair/wanted.ts'
 import type { Shape } from '../schema/shape.ts'

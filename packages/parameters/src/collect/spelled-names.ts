@@ -1,5 +1,5 @@
-import { nameMeant, namesOf } from '../repair/names.ts'
-import type { Names } from '../repair/names.ts'
+import { nameMeant, namesOf } from '../repair/names/names.ts'
+import type { Names } from '../repair/names/names.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 
 const known = new WeakMap<JsonSchema, Names>()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { REPAIRERS } from '../repair/repairers.ts'
+import { REPAIRERS } from '../repair/readers/repairers.ts'
 import { libraries } from './libraries.test-kit.ts'
 import type { Given } from './libraries.test-kit.ts'
 import { exceptions, expected, optionsOf, outcomeOf, reversed, sections } from './repair-table.test-kit.ts'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import { applied, isContainer } from './apply.ts'
 import type { Edit } from './edit.ts'
-import { ABSENT } from './repairer.ts'
+import { ABSENT } from './readers/repairer.ts'
 
 const put = (path: readonly PropertyKey[], value: unknown): Edit => ({ type: 'put', path, value, made: [] })
 const rename = (path: readonly PropertyKey[], from: string): Edit => ({ type: 'rename', path, from, made: [] })

@@ -1,6 +1,6 @@
 import { isObject, ownValue } from '../schema/own-value.ts'
 import type { Edit } from './edit.ts'
-import { ABSENT } from './repairer.ts'
+import { ABSENT } from './readers/repairer.ts'
 
 /**
  * Makes the changes one after the other, and gives back what comes of it.

@@ -4,7 +4,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec'
 
 import type { Shape } from '../schema/shape.ts'
 import { wrongPlaces } from './complaints.ts'
-import { completed } from './complete.ts'
+import { completed } from './names/complete.ts'
 import { keyOf } from './edit.ts'
 import { engineOf } from './engine.ts'
 import type { Engine } from './engine.ts'
@@ -12,7 +12,7 @@ import { NO_REPAIRS } from './repairs.ts'
 import type { Repair } from './repairs.ts'
 import { inRounds, judged } from './rounds.ts'
 import type { Attempt } from './rounds.ts'
-import { hasStrayKey } from './stray-keys.ts'
+import { hasStrayKey } from './names/stray-keys.ts'
 import type { Levels } from './wanted.ts'
 
 /** What became of parameters. */

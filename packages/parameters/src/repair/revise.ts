@@ -5,7 +5,7 @@ import type { Complaint } from './complaints.ts'
 import { keyOf } from './edit.ts'
 import type { Edit, Put } from './edit.ts'
 import { proposalsFor, readingFor } from './proposals.ts'
-import { ABSENT } from './repairer.ts'
+import { ABSENT } from './readers/repairer.ts'
 import type { Session } from './session.ts'
 
 /** What came, what was changed, and what the schema says of the result. */

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../schema/json-schema.ts'
-import { misspelt, namesOf } from './names.ts'
-import type { Names } from './names.ts'
+import { misspelt, namesOf } from './names/names.ts'
+import type { Names } from './names/names.ts'
 import type { WantedAt } from './wanted.ts'
 
 /** How many readings are looked for in one call: for each complaint one for each schema that may be meant, in unions too. */
