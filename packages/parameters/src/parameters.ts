@@ -1,4 +1,4 @@
-import { after, isHookwellError } from '@hookwell/core'
+import { after } from '@hookwell/core'
 import type { Call, HookwellError, Maybe, Middleware, Next, Outcome, Trusted } from '@hookwell/core'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
@@ -50,7 +50,8 @@ export function parameters(
 ): Middleware<Trusted, WithParameters<unknown>> {
   const reader = parameterReader(schema, options)
   const goOn = (call: Call & Trusted, raw: object | HookwellError, next: Next<object>): Maybe<Outcome> => {
-    if (isHookwellError(raw)) return raw
+    // Values of JSON are no errors, and this is asked of each: to ask for a failure's brand costs five times as much.
+    if (raw instanceof Error) return raw
     const read = reader.read(raw, call)
     return read instanceof Promise ? after(read, (late) => pass(call, late, next)) : pass(call, read, next)
   }
@@ -66,8 +67,10 @@ export function parameters(
 }
 
 function pass(call: Call, read: ReadParameters | HookwellError, next: Next<object>): Maybe<Outcome> {
-  if (isHookwellError(read)) return read
-  noteRepairs(call, read.repairs)
+  const { repairs } = read as ReadParameters
+  // A failure has none. To ask for its brand would look for a symbol along the prototypes of what nearly always is no failure.
+  if (repairs === undefined) return read as HookwellError
+  noteRepairs(call, repairs)
   return next(read)
 }
 

@@ -7,31 +7,22 @@ import type { Limits } from './limits.ts'
  * It looks at what was parsed and not at the text, where the same key can be written with escapes. One pass, level by
  * level and without recursion, costs a seventh of JSON.parse; a reviver costs six times JSON.parse.
  */
-export function tameJson(parsed: object, limits: Limits): boolean {
-  try {
-    return isTame(parsed, limits)
-  } finally {
-    if (waiting.length > 0) waiting.length = 0
+export function tameJson(parsed: object, { maxDepth, maxValues, maxTextLength }: Limits): boolean {
+  let left = maxValues - gather(parsed, maxTextLength)
+  // Most bodies are flat, and done with here.
+  if (waiting.length === 0) return left >= 0
+  let next = 0
+  for (let depth = 2; next < waiting.length && left >= 0 && depth <= maxDepth + 1; depth++) {
+    if (depth > maxDepth) left = -1
+    for (const end = waiting.length; next < end && left >= 0; next++)
+      left -= gather(waiting[next] as object, maxTextLength)
   }
+  waiting.length = 0
+  return left >= 0
 }
 
 /** What is still to be looked at; one for all, since nobody waits in between, and most bodies are flat and need none. */
 const waiting: object[] = []
-
-function isTame(parsed: object, { maxDepth, maxValues, maxTextLength }: Limits): boolean {
-  let left = maxValues - gather(parsed, maxTextLength)
-  let next = 0
-  for (let depth = 2; next < waiting.length; depth++) {
-    if (left < 0 || depth > maxDepth) return false
-    const end = waiting.length
-    while (next < end) {
-      left -= gather(waiting[next] as object, maxTextLength)
-      if (left < 0) return false
-      next++
-    }
-  }
-  return left >= 0
-}
 
 function gather(node: object, maxTextLength: number): number {
   return Array.isArray(node)

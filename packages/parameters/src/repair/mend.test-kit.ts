@@ -4,7 +4,7 @@ import { pathOf } from '../schema/issue.ts'
 import { jsonSchemaOf } from '../schema/json-schema.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 import { shapeOf } from '../schema/shape.ts'
-import { mender } from './mend.ts'
+import { menderOf } from './mend.ts'
 import type { MendOptions } from './mend.ts'
 
 /** What became of parameters, as tests compare it. */
@@ -28,7 +28,7 @@ export async function mend(
   raw: object,
   { level = 'safe', fields = {}, jsonSchema = jsonSchemaOf(schema) }: MendWith = {},
 ): Promise<Outcome> {
-  const mended = await mender(schema['~standard'], shapeOf(jsonSchema), { level, fields })(raw)
+  const mended = await menderOf(schema['~standard'], shapeOf(jsonSchema), { level, fields }).mend(raw)
   const { result, root } = mended
   const [repairs, held] = [mended.repairs, mended.held].map((all) =>
     all.map(({ kind, name }) => `${kind} ${name}`).sort(),

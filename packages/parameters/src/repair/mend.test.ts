@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 
 import { shapeOf } from '../schema/shape.ts'
-import { mender } from './mend.ts'
+import { menderOf } from './mend.ts'
 import { mend } from './mend.test-kit.ts'
 import type { MendWith } from './mend.test-kit.ts'
 
@@ -169,14 +169,16 @@ describe('the schema is asked', () => {
       asked++
       return standard.validate(value)
     }
-    await mender({ ...standard, validate }, shape, options)(raw)
+    await menderOf({ ...standard, validate }, shape, options).mend(raw)
     expect(asked).toBe(times)
   })
 
   test('and answers at once, or later', async () => {
-    expect(mender(standard, shape, options)({ code: ' A-1 ' })).toMatchObject({ result: { value: { code: 'A-1' } } })
+    expect(menderOf(standard, shape, options).mend({ code: ' A-1 ' })).toMatchObject({
+      result: { value: { code: 'A-1' } },
+    })
     const later: typeof standard.validate = (value) => Promise.resolve(standard.validate(value))
-    const mended = mender({ ...standard, validate: later }, shape, options)({ code: ' A-1 ' })
+    const mended = menderOf({ ...standard, validate: later }, shape, options).mend({ code: ' A-1 ' })
     expect(mended).toBeInstanceOf(Promise)
     expect(await mended).toMatchObject({ result: { value: { code: 'A-1' } } })
   })

@@ -1,4 +1,4 @@
-import { after, isThenable } from '@hookwell/core'
+import { after } from '@hookwell/core'
 import type { Maybe } from '@hookwell/core'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
@@ -29,18 +29,24 @@ export interface Mended {
 /** How parameters are mended. */
 export type MendOptions = Levels
 
+/** What validates parameters and repairs them. */
+export interface Mender {
+  /** Validates, and repairs what needs it. */
+  readonly mend: (raw: object) => Maybe<Mended>
+  /** Whether a valid result stands as it is: no name in it needs a repair. */
+  readonly isFine: (raw: object) => boolean
+  /** Goes on from what the schema said. */
+  readonly mendFrom: (raw: object, result: Mended['result']) => Maybe<Mended>
+}
+
 /**
- * Makes the function that validates parameters, and repairs what the schema refused and names that it would drop.
+ * Makes what validates parameters, and repairs what the schema refused and names that it would drop.
  *
  * What is valid is never touched, and what no repair helps is put back as it came. What it is given is not changed: what
  * comes of it is a copy as far as it differs. Names that nothing is refused for are looked for in the parameters and in the
  * first 64 objects and lists inside, if the first 8 entries of a list have one; of more than 1,000 issues none is repaired.
  */
-export function mender(
-  standard: StandardSchemaV1.Props,
-  shape: Shape,
-  options: MendOptions,
-): (raw: object) => Maybe<Mended> {
+export function menderOf(standard: StandardSchemaV1.Props, shape: Shape, options: MendOptions): Mender {
   const engine = engineOf(standard, shape, options)
   const isOff = engine.isOff || Object.keys(shape.root).length === 0
   const asItIs = (root: unknown, result: Mended['result']): Mended => ({
@@ -57,14 +63,13 @@ export function mender(
       ),
     )
   }
-  const settled = (raw: object, result: Mended['result']): Maybe<Mended> =>
-    isOff || (result.issues === undefined && !hasStrayKey(raw, engine.plans))
-      ? asItIs(raw, result)
-      : repaired(raw, result)
-  return (raw) => {
-    const result = standard.validate(raw)
-    // Written out, where after() would do: nearly every call ends here, and a closure a call is most of what it pays.
-    return isThenable(result) ? after(result, (late) => settled(raw, late)) : settled(raw, result)
+  const isFine = (raw: object): boolean => isOff || !hasStrayKey(raw, engine.plans)
+  const mendFrom = (raw: object, result: Mended['result']): Maybe<Mended> =>
+    isOff || (result.issues === undefined && isFine(raw)) ? asItIs(raw, result) : repaired(raw, result)
+  return {
+    mend: (raw) => after(standard.validate(raw), (result) => mendFrom(raw, result)),
+    isFine,
+    mendFrom,
   }
 }
 
