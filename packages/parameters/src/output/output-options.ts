@@ -49,14 +49,3 @@ export const OUTPUT_RULES: Readonly<Record<keyof OutputOptions, OptionRule>> = {
   },
   warnSpoken: optionRules.flag,
 }
-
-/** Whether this is no production, as far as that can be told. */
-export function isDevelopment(): boolean {
-  try {
-    const { process } = globalThis as { process?: { env?: Readonly<Record<string, string | undefined>> } }
-    return process?.env !== undefined && process.env['NODE_ENV'] !== 'production'
-  } catch {
-    // Deno asks for a permission first.
-    return false
-  }
-}

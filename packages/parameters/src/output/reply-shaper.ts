@@ -1,4 +1,4 @@
-import { after, isHookwellError, toOutcome } from '@hookwell/core'
+import { after, isDevelopment, isHookwellError, toOutcome } from '@hookwell/core'
 import type { Call, HookwellError, Maybe, Outcome, Reply } from '@hookwell/core'
 
 import type { JsonSchema } from '../schema/json-schema.ts'
@@ -6,7 +6,6 @@ import { judgeOf } from '../schema/judge.ts'
 import { shapeOf } from '../schema/shape.ts'
 import { checkValue } from './check-value.ts'
 import { jsonBodyOf } from './json-reply.ts'
-import { isDevelopment } from './output-options.ts'
 import type { OutputOptions } from './output-options.ts'
 import { outputSchemaOf } from './output-schema.ts'
 import { sized } from './sized.ts'

@@ -1,11 +1,10 @@
-import { HookwellError, pipeline, unsigned } from '@hookwell/core'
+import { HookwellError, isDevelopment, pipeline, unsigned } from '@hookwell/core'
 import { recordingLogger } from '@hookwell/core/testing'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 
 import { output } from './output.ts'
 import type { OutputOptions } from './output-options.ts'
-import { isDevelopment } from './output-options.ts'
 
 let endpoints = 0
 

@@ -20,7 +20,7 @@ import { isMarked, marked, toldToPerson } from './told.ts'
  *
  * A PING is answered here too; `handshake({ provider: 'discord' })` does the same before anything else has to look at it.
  * Other interactions (components, modals, autocompletion) are no tool calls and are refused. Discord waits for three
- * seconds, the way there and back with them: `budget({ reserveMs: 500 })` leaves time for that. The deferred answer (type
+ * seconds, the way there and back with them, for which half a second is kept. The deferred answer (type
  * 5, and a follow-up later) is not built yet: see {@link ReplySender}.
  *
  * @see https://docs.discord.com/developers/interactions/overview (read 2026-11-23): PING, 401 for what is not signed
@@ -34,7 +34,7 @@ export const discordInteraction: CallerProfile = {
   otherMethods: [],
   statusPolicy: 'ok-if-actionable',
   problemJson: false,
-  budget: { idealMs: 1_000, maxMs: 2_000, hardMs: 3_000 },
+  budget: { idealMs: 1_000, maxMs: 2_000, hardMs: 3_000, reserveMs: 500 },
   retries: 'None: whoever called is told that the application did not respond.',
   schemes: ['discord'],
   decode,

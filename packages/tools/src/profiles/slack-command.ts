@@ -22,7 +22,7 @@ import { isMarked, marked, toldToPerson } from './told.ts'
  * The text behind it is the arguments: `orderId=ORD-12345 note="call first"`, or a text without such words as the one
  * parameter `text`. The answer is seen by whoever typed, and nobody else.
  *
- * Slack waits for three seconds, the way there and back with them: `budget({ reserveMs: 500 })` leaves time for that.
+ * Slack waits for three seconds, the way there and back with them, for which half a second is kept.
  * What takes longer could go to the `response_url`, which is not built yet: see {@link ReplySender}.
  *
  * @see https://docs.slack.dev/tools/bolt-js/reference/interfaces/SlashCommand (read 2026-11-26): the fields
@@ -36,7 +36,7 @@ export const slackCommand: CallerProfile = {
   statusPolicy: 'ok-if-actionable',
   problemJson: false,
   // npm @slack/bolt (read 2026-11-23). Nobody sees an answer that comes later.
-  budget: { idealMs: 1_000, maxMs: 2_000, hardMs: 3_000 },
+  budget: { idealMs: 1_000, maxMs: 2_000, hardMs: 3_000, reserveMs: 500 },
   retries: 'None: whoever typed the command is told that it failed.',
   schemes: ['slack'],
   decode,
