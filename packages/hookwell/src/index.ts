@@ -122,7 +122,16 @@ export type {
 export { errors, plainText, problemJson } from '@hookwell/errors'
 export type { ErrorsOptions } from '@hookwell/errors'
 
-export { noteRepairs, output, parameterErrors, parameterReader, parameters, replyShaper } from '@hookwell/parameters'
+export {
+  bothHold,
+  noteRepairs,
+  output,
+  parameterErrors,
+  parameterReader,
+  parameters,
+  referred,
+  replyShaper,
+} from '@hookwell/parameters'
 export type {
   Asker,
   JsonSchema,

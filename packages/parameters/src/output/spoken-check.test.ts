@@ -1,4 +1,4 @@
-import { HookwellError, isDevelopment, pipeline, unsigned } from '@hookwell/core'
+import { HookwellError, pipeline, unsigned } from '@hookwell/core'
 import { recordingLogger } from '@hookwell/core/testing'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
@@ -88,25 +88,6 @@ test('the same thing is said once', async () => {
     `${SAID}message holds a web address`,
     `${SAID}message holds code; next holds a web address`,
   ])
-})
-
-describe('development', () => {
-  test.each<[string, unknown, boolean]>([
-    ['is where nothing is said', { env: {} }, true],
-    ['is where it is said', { env: { NODE_ENV: 'development' } }, true],
-    ['is not production', { env: { NODE_ENV: 'production' } }, false],
-    ['is not where there is no environment', {}, false],
-    ['is not where there is no process', undefined, false],
-    ['is not where it takes a permission to ask', Object.defineProperty({}, 'env', { get: bomb }), false],
-  ])('%s', (_what, process, expected) => {
-    const before = Object.getOwnPropertyDescriptor(globalThis, 'process') as PropertyDescriptor
-    Object.defineProperty(globalThis, 'process', { value: process, configurable: true })
-    try {
-      expect(isDevelopment()).toBe(expected)
-    } finally {
-      Object.defineProperty(globalThis, 'process', before)
-    }
-  })
 })
 
 function bomb(): never {

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 
 import { shapeOf } from '../schema/shape.ts'
-import { menderOf } from './mend.ts'
-import { mend } from './mend.test-kit.ts'
+import { mend, validateAndMend } from './mend.test-kit.ts'
 import type { MendWith } from './mend.test-kit.ts'
 
 const schema = z.object({
@@ -169,16 +168,16 @@ describe('the schema is asked', () => {
       asked++
       return standard.validate(value)
     }
-    await menderOf({ ...standard, validate }, shape, options).mend(raw)
+    await validateAndMend({ ...standard, validate }, shape, options, raw)
     expect(asked).toBe(times)
   })
 
   test('and answers at once, or later', async () => {
-    expect(menderOf(standard, shape, options).mend({ code: ' A-1 ' })).toMatchObject({
+    expect(validateAndMend(standard, shape, options, { code: ' A-1 ' })).toMatchObject({
       result: { value: { code: 'A-1' } },
     })
     const later: typeof standard.validate = (value) => Promise.resolve(standard.validate(value))
-    const mended = menderOf({ ...standard, validate: later }, shape, options).mend({ code: ' A-1 ' })
+    const mended = validateAndMend({ ...standard, validate: later }, shape, options, { code: ' A-1 ' })
     expect(mended).toBeInstanceOf(Promise)
     expect(await mended).toMatchObject({ result: { value: { code: 'A-1' } } })
   })

@@ -31,8 +31,6 @@ export type MendOptions = Levels
 
 /** What validates parameters and repairs them. */
 export interface Mender {
-  /** Validates, and repairs what needs it. */
-  readonly mend: (raw: object) => Maybe<Mended>
   /** Whether a valid result stands as it is: no name in it needs a repair. */
   readonly isFine: (raw: object) => boolean
   /** Goes on from what the schema said. */
@@ -67,7 +65,6 @@ export function menderOf(standard: StandardSchemaV1.Props, shape: Shape, options
   const mendFrom = (raw: object, result: Mended['result']): Maybe<Mended> =>
     isOff || (result.issues === undefined && isFine(raw)) ? asItIs(raw, result) : repaired(raw, result)
   return {
-    mend: (raw) => after(standard.validate(raw), (result) => mendFrom(raw, result)),
     isFine,
     mendFrom,
   }

@@ -1,6 +1,6 @@
 import { choicesOf } from './json-schema.ts'
 import type { JsonSchema } from './json-schema.ts'
-import { merge } from './merge.ts'
+import { bothHold } from './both-hold.ts'
 import { asSchema, MAX_LOOKUPS, referred } from './references.ts'
 
 /** More than anybody means: a schema that has so many is taken to say nothing. */
@@ -58,7 +58,7 @@ function expand(node: JsonSchema, root: JsonSchema, lookups: number): readonly J
 function product(these: readonly JsonSchema[], those: readonly JsonSchema[]): readonly JsonSchema[] {
   // What is too many anyway is not even made.
   if (these.length * those.length > MAX_ALTERNATIVES) return TOO_MANY
-  return these.flatMap((one) => those.map((other) => merge(one, other)))
+  return these.flatMap((one) => those.map((other) => bothHold(one, other)))
 }
 
 const TOO_MANY: readonly JsonSchema[] = Array.from({ length: MAX_ALTERNATIVES + 1 }, () => ({}))
@@ -92,5 +92,5 @@ function isOfType(value: unknown, type: string): boolean {
 /** A reference alone says nothing to whoever sees one level only; which list is wanted, its entries tell. */
 function withItems(schema: JsonSchema, root: JsonSchema): JsonSchema {
   const { $ref, ...own } = asSchema(schema.items)
-  return $ref === undefined ? schema : { ...schema, items: merge(referred($ref, root), own) }
+  return $ref === undefined ? schema : { ...schema, items: bothHold(referred($ref, root), own) }
 }

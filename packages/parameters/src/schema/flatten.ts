@@ -1,6 +1,6 @@
 import { choicesOf } from './json-schema.ts'
 import type { JsonSchema } from './json-schema.ts'
-import { merge } from './merge.ts'
+import { bothHold } from './both-hold.ts'
 import { asSchema, MAX_LOOKUPS, referred } from './references.ts'
 
 /**
@@ -13,7 +13,7 @@ export function flatten(node: JsonSchema, root: JsonSchema, lookups = 0): JsonSc
   const alternatives = (anyOf ?? oneOf ?? []).filter(({ type }) => type !== 'null')
   const parts = [...($ref === undefined ? [] : [referred($ref, root)]), ...(allOf ?? [])]
   const flat = (part: JsonSchema): JsonSchema => flatten(part, root, lookups + 1)
-  return withSingleType([...parts.map(flat), foldAlternatives(alternatives.map(flat)), own].reduce(merge, {}))
+  return withSingleType([...parts.map(flat), foldAlternatives(alternatives.map(flat)), own].reduce(bothHold, {}))
 }
 
 /** What holds whichever alternative is meant: the members of all, the choices of all, and what only one can say. */

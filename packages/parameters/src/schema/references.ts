@@ -8,6 +8,11 @@ export const MAX_LOOKUPS = 8
  * What a reference of a JSON Schema points at, as a JSON Pointer within it; an empty schema where that is nothing.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6901
+ *
+ * @example
+ * ```ts
+ * referred('#/$defs/name', { $defs: { name: { type: 'string' } } }) // { type: 'string' }
+ * ```
  */
 export function referred($ref: string, root: JsonSchema): JsonSchema {
   if (!$ref.startsWith('#')) return {}

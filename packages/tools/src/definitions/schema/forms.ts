@@ -1,8 +1,7 @@
+import { bothHold, referred } from '@hookwell/parameters'
 import type { JsonSchema } from '@hookwell/parameters'
 
-import { bothHold } from './both-hold.ts'
 import { kindsOf } from './kinds.ts'
-import { referred } from './references.ts'
 
 /** One kind of value that a place takes: one type, no references, nothing to choose from. */
 export interface Form {

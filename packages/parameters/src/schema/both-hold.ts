@@ -1,6 +1,13 @@
-import type { JsonSchema } from '@hookwell/parameters'
+import type { JsonSchema } from './json-schema.ts'
 
-/** Two schemas that hold at once, as one; where both say the same thing differently, the second counts. */
+/**
+ * Two schemas that hold at once, as one; where both say the same thing differently, the second counts.
+ *
+ * @example
+ * ```ts
+ * bothHold({ type: 'string', title: 'name' }, { maxLength: 5 }) // { type: 'string', title: 'name', maxLength: 5 }
+ * ```
+ */
 export function bothHold(one: JsonSchema, other: JsonSchema): JsonSchema {
   return {
     ...one,
