@@ -17,8 +17,16 @@ export function judgeOf(schema: StandardSchemaV1): Judge {
   const standard = schema['~standard']
   const code = zodCodeOf(schema)
   const { safeParseAsync } = schema as Partial<Waiting>
-  // Zod's is bound already, and nearly every call goes through it.
-  if (code?.mayWait === false) return standard.validate
+  // Nearly every call goes through here: what zod puts around its result is a good part of what a valid body pays.
+  if (code?.mayWait === false) {
+    return (value) => {
+      const { issues, value: output } = (schema as unknown as Running)._zod.run(
+        { value, issues: [] },
+        AT_ONCE,
+      ) as Payload
+      return issues.length === 0 ? { value: output } : standard.validate(value)
+    }
+  }
   if (code === undefined || typeof safeParseAsync !== 'function') return (value) => standard.validate(value)
   let waits = code.waits
   const patiently = (value: unknown): Promise<StandardSchemaV1.Result<unknown>> =>
@@ -34,6 +42,8 @@ export function judgeOf(schema: StandardSchemaV1): Judge {
     return payload.then((late) => (late.issues.length === 0 ? { value: late.value } : patiently(value)))
   }
 }
+
+const AT_ONCE = { async: false }
 
 interface Payload {
   readonly value: unknown

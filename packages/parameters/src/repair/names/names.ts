@@ -9,6 +9,8 @@ export interface Names {
   readonly others: 'dropped' | 'refused' | 'kept'
   /** Keys that came and are none of them, with the name that each is in another spelling; so many and no more. */
   readonly strangers: Map<string, string | undefined>
+  /** Those that are of no interest: a caller that sends more than the schema names sends the same with each call. */
+  readonly harmless: Set<string>
 }
 
 /** Reads the names off a flat schema of an object. */
@@ -17,18 +19,20 @@ export function namesOf({ properties = {}, patternProperties, additionalProperti
   const lets = additionalProperties !== undefined && additionalProperties !== false
   const others =
     lets || patternProperties !== undefined ? 'kept' : additionalProperties === false ? 'refused' : 'dropped'
-  return { all, bySpelling: spellingsOf(all), others, strangers: new Map() }
+  return { all, bySpelling: spellingsOf(all), others, strangers: new Map(), harmless: new Set() }
 }
 
-/**
- * The name that a key is in another spelling. A caller that sends more than the schema names sends the same with each
- * call, and to fold a name costs as much as ten comparisons.
- */
+/** The name that a key is in another spelling; remembered, since to fold a name costs as much as ten comparisons. */
 export function nameMeant(key: string, { bySpelling, strangers }: Names): string | undefined {
   if (strangers.has(key)) return strangers.get(key)
   const name = bySpelling.get(fold(key))
   if (strangers.size < MAX_STRANGERS && key.length <= MAX_KEY) strangers.set(key, name)
   return name
+}
+
+/** That a key stands for nothing here, and need not be looked at again. */
+export function passOver(key: string, { harmless }: Names): void {
+  if (harmless.size < MAX_STRANGERS && key.length <= MAX_KEY) harmless.add(key)
 }
 
 /** Keys come from outside, and there may be any number of them. */

@@ -1,7 +1,7 @@
 import { isObject } from '../../schema/own-value.ts'
 import { planFor } from './name-plan.ts'
 import type { NamePlan, NamePlans } from './name-plan.ts'
-import { nameMeant } from './names.ts'
+import { nameMeant, passOver } from './names.ts'
 import { isWrapper } from './unwrap.ts'
 
 /** How many objects and lists inside the parameters are looked through for keys in another spelling. */
@@ -20,17 +20,22 @@ const MAX_ENTRIES = 8
 export function hasStrayKey(value: object, plans: NamePlans): boolean {
   const plan = planFor(plans, value)
   if (plan === undefined) return false
-  return isStray(value, plan, isWrapper) || hasStrayInside(value, plan, { left: MAX_NESTED })
+  if (isStray(value, plan, true)) return true
+  return plan.inner.length > 0 && hasStrayInside(value, plan, { left: MAX_NESTED })
 }
 
-function isStray(value: object, plan: NamePlan, isOther: (key: string) => boolean): boolean {
-  const { names, order } = plan
+function isStray(value: object, { names, order }: NamePlan, isRoot: boolean): boolean {
   if (names.others === 'kept') return false
   let at = 0
   for (const key in value) {
     // Most come in the order of the schema, and to compare two names is cheaper than to look one up.
     if (key === order[at]) at++
-    else if (!names.all.has(key) && (nameMeant(key, names) !== undefined || isOther(key))) return true
+    else if (!names.harmless.has(key) && !names.all.has(key)) {
+      if (nameMeant(key, names) !== undefined) return true
+      // Only around all parameters it may be a wrapper; the same schema may also stand further in.
+      if (!isWrapper(key)) passOver(key, names)
+      else if (isRoot) return true
+    }
   }
   return false
 }
@@ -54,7 +59,5 @@ function isStrayMember(member: object, plans: NamePlans, budget: { left: number 
     return false
   }
   const plan = planFor(plans, member)
-  return plan !== undefined && (isStray(member, plan, never) || hasStrayInside(member, plan, budget))
+  return plan !== undefined && (isStray(member, plan, false) || hasStrayInside(member, plan, budget))
 }
-
-const never = (): boolean => false
