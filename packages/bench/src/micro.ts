@@ -1,3 +1,4 @@
+import { comparedOf } from './compared.ts'
 import { shuffled } from './shuffled.ts'
 import { quantile } from './quantile.ts'
 import type { Result } from './result.ts'
@@ -10,13 +11,15 @@ export interface MicroCase {
   readonly run: () => unknown
 }
 
-/** How long a case runs at a stretch, in milliseconds of CPU. */
-const SLOT_MS = 25
+/** How long a case runs in a round, in milliseconds of CPU, and in how many pieces. */
+const SLOT_MS = 100
+const PIECES = 20
 
 /**
  * Measures CPU per run in interleaved rounds, all threads included: some libraries hand their work to a thread pool.
  *
- * As for servers, only ratios within a round count.
+ * As for servers, only ratios within a round count. Cases that are compared take turns in short pieces, since a neighbour
+ * on the machine or the garbage of another case would otherwise meet one of them and not the other.
  */
 export async function measureCases(
   cases: readonly MicroCase[],
@@ -27,7 +30,9 @@ export async function measureCases(
   for (const one of cases) counts.set(one.id, await countFor(one))
   const samples = new Map<string, number[]>(cases.map(({ id }) => [id, []]))
   for (let round = 0; round < rounds; round += 1) {
-    for (const one of shuffled(cases)) samples.get(one.id)?.push(await microsPerRun(one, counts.get(one.id) ?? 1))
+    for (const group of shuffled(comparedOf(cases))) {
+      for (const [id, micros] of await measureGroup(group, counts)) samples.get(id)?.push(micros)
+    }
     onRound(round + 1)
   }
   return cases.map(({ id, against }) => {
@@ -41,6 +46,21 @@ export async function measureCases(
       minCpuMicros: Math.min(...own),
     }
   })
+}
+
+/** The CPU of one run of each. The first turn is not counted: it pays for what went before. */
+async function measureGroup(
+  group: readonly MicroCase[],
+  counts: ReadonlyMap<string, number>,
+): Promise<Map<string, number>> {
+  const micros = new Map<string, number>(group.map(({ id }) => [id, 0]))
+  for (let piece = 0; piece <= PIECES; piece += 1) {
+    for (const one of shuffled(group)) {
+      const spent = await microsPerRun(one, Math.ceil((counts.get(one.id) ?? 1) / PIECES))
+      if (piece > 0) micros.set(one.id, (micros.get(one.id) ?? 0) + spent / PIECES)
+    }
+  }
+  return micros
 }
 
 /** Warms a case up, and works out how often it runs in a slot. */

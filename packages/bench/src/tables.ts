@@ -54,8 +54,8 @@ export const tables: Readonly<Record<string, Table>> = {
     rounds: 21,
     bounds: parametersBounds,
     run: async (onRound) => {
-      const { parametersCases } = await import('./parameters/cases.ts')
-      return measureCases(parametersCases(), 21, onRound)
+      const { measureApart } = await import('./parameters/apart.ts')
+      return measureApart(21, onRound)
     },
   },
   'verify-200b': verification('200 B', 200, 15),
