@@ -1,10 +1,11 @@
-// Writes all that is generated: the door, the export snapshots, and what the docs make of the packages.
+// Writes all that is generated: the lists that entry files hand on, the door, the export snapshots, and what the docs make of the packages.
 // `pnpm sync --check` writes nothing and fails where something is out of date.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { composeDoor } from './door.mjs'
 import { cleanEnvironment, onWindows, root } from './environment.mjs'
+import { filledEntries } from './listed-names.mjs'
 import { exportsText, publishedPackages } from './exports.mjs'
 
 process.once('uncaughtException', ({ message }) => {
@@ -16,6 +17,8 @@ const isCheck = process.argv.includes('--check')
 const env = cleanEnvironment([dirname(process.execPath)])
 const stale = []
 
+// The door hands on what entry files export, so those come first.
+for (const [file, text] of filledEntries(root)) put(file, text)
 const door = composeDoor(root)
 for (const [file, text] of door) put(file, text)
 if (!isCheck) {

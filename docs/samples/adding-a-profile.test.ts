@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 
 import { afterAll, expect, test } from 'vitest'
 
+import { filledEntries } from '../../.ci/listed-names.mjs'
 import { callDesk, CASES, deskFor, IDS } from '../../packages/tools/src/profiles/every-profile.test-kit.ts'
 import type { CaseName, ProfileKit } from '../../packages/tools/src/profiles/every-profile.test-kit.ts'
 import { onTheWire, readBy } from '../../packages/tools/src/profiles/recorded-requests.test-kit.ts'
@@ -65,17 +66,24 @@ test('the model is told what the caller would tell it', async () => {
   expect(await heard('bad auth')).toMatchObject([{ isError: true, text: undefined }])
 })
 
-test('its lines in the lists name what the file exports', () => {
-  expect(added.get('packages/tools/src/profiles.ts')?.split('\n')).toEqual([
-    "import { acmeVoice } from './profiles/acme-voice.ts'",
-    `  '${profile.id}': acmeVoice,`,
-  ])
-  expect(added.get('packages/tools/src/index.ts')).toBe("export { acmeVoice } from './profiles/acme-voice.ts'")
+test('its line in the list is the only one by hand: the rest is written from it', () => {
+  const all = 'packages/tools/src/profiles/all.ts'
+  const entry = 'packages/tools/src/index.ts'
   expect([...added.keys()].map((name) => basename(name))).toEqual([
     'acme-voice.ts',
     'acme-voice.test-kit.ts',
     'acme-voice.json',
-    'profiles.ts',
-    'index.ts',
+    'all.ts',
   ])
+  const line = added.get(all) ?? ''
+  expect(line).toBe("export { acmeVoice } from './acme-voice.ts'")
+
+  const before = readFileSync(join(root, entry), 'utf8')
+  const copy = join(scratch, 'workspace')
+  mkdirSync(join(copy, dirname(all)), { recursive: true })
+  writeFileSync(join(copy, entry), before)
+  writeFileSync(join(copy, all), `${line}\n${readFileSync(join(root, all), 'utf8')}`)
+  const [[file, text] = []] = filledEntries(copy)
+  const handedOn = "export { acmeVoice } from './profiles/acme-voice.ts'"
+  expect([file, text?.split('\n').filter((one) => !before.split('\n').includes(one))]).toEqual([entry, [handedOn]])
 })
