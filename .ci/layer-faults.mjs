@@ -64,7 +64,8 @@ function importFault({ one, file, isTest, specifier, allowed, wall }) {
   }
   if (specifier.startsWith('node:')) {
     const layer = layerOf(one.name, wall)
-    return layer.isBare && !isTest
+    // Of Node alone is what says so: SQLite is, and needs nothing else from below.
+    return layer.isBare && !isTest && one.manifest.hookwell.runtime !== 'node'
       ? `the layer ${layer.name} runs everywhere, so it imports nothing of Node`
       : undefined
   }
