@@ -5,6 +5,7 @@ export {
   answer,
   answerOf,
   backgroundRun,
+  canonicalJson,
   checkOptions,
   configurationFault,
   consoleLogger,
@@ -66,11 +67,16 @@ export type {
   Fits,
   Flat,
   FormattedAnswer,
+  GuardedInvocation,
   HeaderReader,
   HookwellErrorOptions,
   IdSource,
   InvocationEnd,
+  InvocationGuard,
   InvocationStart,
+  JobAttempt,
+  JobEnd,
+  JobObserver,
   Kind,
   Language,
   LaterRun,
@@ -98,8 +104,11 @@ export type {
   Translations,
   Trust,
   Trusted,
+  WatchedAttempt,
   Words,
 } from '@hookwell/core'
+
+export type { SqliteFile, SqliteOptions } from '@hookwell/sqlite'
 
 export { budget, budgetErrors } from '@hookwell/budget'
 export type {
@@ -121,6 +130,8 @@ export type {
 
 export { errors, plainText, problemJson } from '@hookwell/errors'
 export type { ErrorsOptions } from '@hookwell/errors'
+
+export type { IdempotencyStore, Reserve, Reserved } from '@hookwell/idempotency'
 
 export {
   bothHold,
@@ -245,6 +256,17 @@ export type {
   TelemetryOptions,
   TracerProvider,
 } from '@hookwell/telemetry'
+
+export type {
+  JobDuration,
+  JobEnding,
+  JobEngine,
+  JobFailure,
+  JobRecord,
+  JobStatus,
+  NewJob,
+  Renewed,
+} from '@hookwell/jobs'
 
 export {
   FLAT,

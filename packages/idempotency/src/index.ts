@@ -1,0 +1,1 @@
+export type { IdempotencyStore, Reserve, Reserved } from './idempotency-store.ts'

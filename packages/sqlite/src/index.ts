@@ -1,0 +1,1 @@
+export type { SqliteFile, SqliteOptions } from './sqlite-file.ts'
