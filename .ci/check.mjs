@@ -7,6 +7,9 @@ import { runSteps } from './steps.mjs'
 const testReport = join(root, 'node_modules', '.cache', 'hookwell', 'tests.json')
 mkdirSync(dirname(testReport), { recursive: true })
 rmSync(testReport, { force: true })
+// Where the tests leave word of a server that this machine could not start for them.
+const notStarted = join(root, 'node_modules', '.cache', 'hookwell', 'not-started')
+rmSync(notStarted, { recursive: true, force: true })
 
 const steps = [
   {
@@ -68,6 +71,10 @@ function examples() {
 function countTests() {
   if (!existsSync(testReport)) return { passed: 0, failed: 1, skipped: 0 }
   const report = JSON.parse(readFileSync(testReport, 'utf8'))
+  for (const name of existsSync(notStarted) ? readdirSync(notStarted) : []) {
+    const reason = readFileSync(join(notStarted, name), 'utf8')
+    console.log(`\r  !  ${name} could not be started, so its tests were skipped: ${reason}`)
+  }
   // A file that does not even load has no tests to count.
   const brokenFiles = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,

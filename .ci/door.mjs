@@ -10,7 +10,8 @@ import { isTestFile, workspacePackages } from './workspace.mjs'
 const banner = '// Written by `pnpm sync` from what the packages export. Do not edit.\n'
 
 // What everybody needs comes from `hookwell` itself. Whatever binds to a server or a tool has its own subpath, so that
-// nobody loads what they do not use. Subpaths of the ground are for authors of adapters, who depend on it directly.
+// nobody loads what they do not use; so has a package that says it runs on Node alone (`"runtime": "node"`), or that it
+// stands apart (`"apart": true`). Subpaths of the ground are for authors of adapters, who depend on it directly.
 const inTheRoot = new Set(['ground', 'feature', 'compose'])
 
 /** Returns the files of the door as they should be: a path in the workspace with its text, or `undefined` to delete. */
@@ -54,10 +55,11 @@ export function composeDoor(root) {
   return files.set(manifest, format(root, manifest, JSON.stringify(doorManifest(door, behind, entries, names))))
 }
 
-function doorPath({ name, layer }, subpath) {
+function doorPath({ name, layer, manifest }, subpath) {
   const short = name.split('/').at(-1)
   if (subpath !== '.') return layer === 'ground' ? undefined : `./${short}${subpath.slice(1)}`
-  return inTheRoot.has(layer) ? '.' : `./${short}`
+  const { runtime, apart } = manifest.hookwell
+  return inTheRoot.has(layer) && runtime !== 'node' && apart !== true ? '.' : `./${short}`
 }
 
 /** The subpaths that a package exports, each with the source file behind it. */

@@ -12,8 +12,8 @@ afterEach(() => {
 
 const target = { types: './dist/index.d.ts', default: './dist/index.js' }
 
-function manifest(name: string, layer: string, more: object = {}): string {
-  return JSON.stringify({ name, files: ['dist'], exports: { '.': target }, ...more, hookwell: { layer } })
+function manifest(name: string, layer: string, more: object = {}, hookwell: object = {}): string {
+  return JSON.stringify({ name, files: ['dist'], exports: { '.': target }, ...more, hookwell: { layer, ...hookwell } })
 }
 
 const workspace = {
@@ -36,6 +36,22 @@ describe('the door', () => {
     const { exports, dependencies } = JSON.parse(door.get('packages/x/package.json') ?? '') as Manifest
     expect(Object.keys(exports)).toEqual(['.', './cli'])
     expect(dependencies).toEqual({ '@x/cli': 'workspace:^', '@x/core': 'workspace:^' })
+  })
+
+  test.each([
+    ['runs on Node alone', { runtime: 'node' }],
+    ['stands apart', { apart: true }],
+  ])('gives a package that %s a path of its own, and leaves it out of the root', (_which, hookwell) => {
+    const door = doorOf({
+      ...workspace,
+      'packages/limit/package.json': manifest('@x/limit', 'feature', {}, hookwell),
+      'packages/limit/src/index.ts': 'export const limit = 1',
+    })
+    expect(door.get('packages/x/src/limit.ts')).toContain("export { limit } from '@x/limit'")
+    expect(door.get('packages/x/src/index.ts')).not.toContain('limit')
+    const { exports, dependencies } = JSON.parse(door.get('packages/x/package.json') ?? '') as Manifest
+    expect(Object.keys(exports)).toEqual(['.', './cli', './limit'])
+    expect(dependencies).toHaveProperty('@x/limit')
   })
 
   test('carries the commands of the packages behind it', () => {

@@ -1,7 +1,7 @@
 // Runs steps one after the other, says one line about each, and prints the tally last.
 import { spawn } from 'node:child_process'
 import { dirname } from 'node:path'
-import { styleText } from 'node:util'
+import { stripVTControlCharacters, styleText } from 'node:util'
 import { cleanEnvironment, onWindows, root } from './environment.mjs'
 
 /**
@@ -14,8 +14,10 @@ import { cleanEnvironment, onWindows, root } from './environment.mjs'
  * @property {boolean} [runsAnyway] even where the step that it needs failed
  * @property {number} [limitMs] default 5 minutes
  * @property {boolean} [shows] whether its output is the point, and is printed when it succeeds as well
- * @property {() => { passed: number, failed: number, skipped: number }} [count] default: the step counts as one
+ * @property {(output: string) => Tally} [count] default: the step counts as one
  */
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
 
 const env = {
   ...cleanEnvironment([dirname(process.execPath)]),
@@ -56,17 +58,39 @@ export async function runSteps({ gate, steps, names }) {
   console.log(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`)
 }
 
+/**
+ * What Node's test runner says last of itself, added up over all that ran it; a step that did not run it counts as one.
+ *
+ * @param {string} output
+ * @returns {Tally}
+ */
+export function tallyOf(output) {
+  const tally = { passed: 0, failed: 0, skipped: 0 }
+  let hasRun = false
+  // Of the reporters `spec` and `tap`.
+  for (const [, what, count] of stripVTControlCharacters(output).matchAll(
+    /^(?:ℹ|#) (pass|fail|cancelled|skipped|todo) (\d+)$/gm,
+  )) {
+    hasRun = true
+    tally[TALLIED[what]] += Number(count)
+  }
+  return hasRun ? tally : { passed: 1, failed: 0, skipped: 0 }
+}
+
+const TALLIED = { pass: 'passed', fail: 'failed', cancelled: 'failed', skipped: 'skipped', todo: 'skipped' }
+
 async function runStep(step, gate) {
   if (process.stdout.isTTY) process.stdout.write(`  …  ${step.name}`)
   const startedAt = performance.now()
   const problem = await problemOf(step)
-  const counted = step.count?.() ?? { passed: 1, failed: 0, skipped: 0 }
+  const counted = step.count?.(step.output ?? '') ?? { passed: 1, failed: 0, skipped: 0 }
   const failed = problem !== undefined || counted.failed > 0
   // A crash outside every test must not pass for success.
   if (failed && counted.failed === 0) Object.assign(counted, { failed: 1, passed: step.count ? counted.passed : 0 })
 
   const seconds = `${((performance.now() - startedAt) / 1000).toFixed(1)} s`
-  const detail = step.count ? `${seconds}, ${counted.passed} passed, ${counted.failed} failed` : seconds
+  const skipped = counted.skipped > 0 ? `, ${counted.skipped} skipped` : ''
+  const detail = step.count ? `${seconds}, ${counted.passed} passed, ${counted.failed} failed${skipped}` : seconds
   report(step, failed ? 'failed' : 'ok', detail)
   if (!failed && step.shows) console.log(step.output ?? '')
   if (failed) {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { root } from './environment.mjs'
+import { tallyOf } from './steps.mjs'
 
 describe('a run of steps', () => {
   test('ends with the tally, and with exit code 0 when nothing failed', () => {
@@ -45,6 +46,25 @@ describe('a run of steps', () => {
   test('counts a program that is missing as a failure', () => {
     const { lines } = run([{ name: 'typo', commands: [['no-such-program']] }])
     expect(lines.at(-1)).toBe('0 passed, 1 failed, 0 skipped')
+  })
+})
+
+describe('what Node’s test runner says of itself', () => {
+  test.each([
+    ['spec', 'ℹ tests 4\nℹ pass 2\nℹ fail 0\nℹ cancelled 1\nℹ skipped 1\nℹ todo 0\n', [2, 1, 1]],
+    ['tap', '# tests 3\n# pass 3\n# fail 0\n# cancelled 0\n# skipped 0\n', [3, 0, 0]],
+    ['coloured', '\u001b[34mℹ pass 1\u001b[39m\n\u001b[34mℹ skipped 2\u001b[39m\n', [1, 0, 2]],
+    ['twice', 'ℹ pass 1\nℹ skipped 1\nsomething else\n# pass 2\n# skipped 1\n', [3, 0, 2]],
+    ['not at all', 'a table of figures', [1, 0, 0]],
+    ['nothing', '', [1, 0, 0]],
+  ])('is added up: %s', (_how, output, [passed, failed, skipped]) => {
+    expect(tallyOf(output)).toEqual({ passed, failed, skipped })
+  })
+
+  test('is what it says', () => {
+    const program = `const { test } = require('node:test'); test('a', () => {}); test('b', (it) => it.skip('no'))`
+    const { stdout } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8' })
+    expect(tallyOf(stdout)).toEqual({ passed: 1, failed: 0, skipped: 1 })
   })
 })
 

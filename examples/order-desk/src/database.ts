@@ -16,12 +16,6 @@ const TABLES = `
     problem TEXT NOT NULL,
     quantity INTEGER NOT NULL
   ) STRICT;
-  CREATE TABLE IF NOT EXISTS reports (
-    job_id TEXT PRIMARY KEY,
-    region TEXT NOT NULL,
-    progress INTEGER NOT NULL,
-    result TEXT
-  ) STRICT;
   CREATE TABLE IF NOT EXISTS pushes (
     commit_id TEXT PRIMARY KEY,
     repository TEXT NOT NULL,

@@ -53,7 +53,7 @@ describe.each(written)('definitions/%s', (file) => {
     const own = pathToFileURL(join(import.meta.dirname, 'tools/desk-tools.ts')).href
     writeFileSync(
       tools,
-      `import { tools as own } from '${own}'\nexport const tools = own.map((one) => ({ ...one, description: 'Another.' }))\n`,
+      `import { tools as own } from '${own}'\nexport const tools = own().map((one) => ({ ...one, description: 'Another.' }))\n`,
     )
     const { code, said } = await manifest(...asked(file), '--tools', tools, '--check', `definitions/${file}`)
     expect(code).toBe(1)

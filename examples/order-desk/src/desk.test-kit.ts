@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 
-import { sign } from 'hookwell'
+import { memoryEngine, sign } from 'hookwell'
 import { fakeClock, recordingLogger } from '@hookwell/core/testing'
 import type { FakeClock } from '@hookwell/core/testing'
 import request from 'supertest'
@@ -15,7 +15,7 @@ import { openDatabase } from './database.ts'
 import type { Desk } from './desk.ts'
 import { ordersIn } from './orders.ts'
 import { pushesIn } from './pushes.ts'
-import { reportsIn } from './reports.ts'
+import { reportDesk } from './reports.ts'
 import { demoSecrets } from './secrets.ts'
 import { ticketsIn } from './tickets.ts'
 
@@ -45,16 +45,19 @@ export async function openTestDesk(): Promise<TestDesk> {
   const database = openDatabase()
   const orders = ordersIn(database)
   const calls: CallRecord[] = []
+  const logger = recordingLogger()
+  const reports = reportDesk({ engine: memoryEngine({ clock }), orders, clock, logger })
+  reports.work()
   const desk: Desk = {
     orders,
     tickets: ticketsIn(database),
-    reports: reportsIn(database, { orders, clock }),
+    reports,
     pushes: pushesIn(database),
     carrier: carrierAt(carrierService.url),
     secrets: demoSecrets,
     hardMs: 60_000,
     clock,
-    logger: recordingLogger(),
+    logger,
     onCall: (call) => calls.push(call),
   }
   const app = orderDesk(desk)

@@ -1,17 +1,16 @@
-import type { Clock, Logger } from 'hookwell'
+import type { Clock, JobDesk, Logger } from 'hookwell'
 
 import type { CallRecord } from './call-log.ts'
 import type { Carrier } from './carrier.ts'
 import type { Orders } from './orders.ts'
 import type { Pushes } from './pushes.ts'
-import type { Reports } from './reports.ts'
 import type { Tickets } from './tickets.ts'
 
 /** All that the endpoints of the order desk stand on; a test or another program brings its own. */
 export interface Desk {
   readonly orders: Orders
   readonly tickets: Tickets
-  readonly reports: Reports
+  readonly reports: Pick<JobDesk, 'tools'>
   readonly pushes: Pushes
   readonly carrier: Carrier
   readonly secrets: Secrets

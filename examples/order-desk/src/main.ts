@@ -11,7 +11,7 @@ import { startServer } from './server.ts'
 import { USAGE, readSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 
-const { once, json, trace, port, secrets, isObserved } = settingsOrExit()
+const { once, json, trace, port, secrets, jobs, isObserved } = settingsOrExit()
 
 // The SDK is loaded only where somebody collects what it has to say.
 if (isObserved) {
@@ -28,6 +28,7 @@ const server = await startServer({
   // Short, so that the demo is: a caller in real life waits 60 seconds.
   hardMs: 3_000,
   trace,
+  jobs,
   logger: log.logger,
   onCall: (call) => onCall(call),
 })

@@ -12,7 +12,8 @@ import type { Secrets } from './desk.ts'
 import { listen } from './listen.ts'
 import { ordersIn } from './orders.ts'
 import { pushesIn } from './pushes.ts'
-import { reportsIn } from './reports.ts'
+import { engineAt, reportDesk } from './reports.ts'
+import type { JobsPlace } from './reports.ts'
 import { ticketsIn } from './tickets.ts'
 
 export interface ServerOptions {
@@ -21,6 +22,8 @@ export interface ServerOptions {
   readonly port?: number
   /** A file for the database. Default: in memory. */
   readonly databaseFile?: string
+  /** Where reports are kept. Default: in memory. */
+  readonly jobs?: JobsPlace
   /** When callers give up, in milliseconds. Default 60,000. */
   readonly hardMs?: number
   readonly clock?: Clock
@@ -44,7 +47,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const database = openDatabase(options.databaseFile)
   const carrierService = await startCarrierService({ clock })
   const orders = ordersIn(database)
-  const reports = reportsIn(database, { orders, clock })
+  const reports = reportDesk({ engine: await engineAt(options.jobs ?? {}, logger), orders, clock, logger })
+  // In this process. `hookwell worker` does the same in one of its own.
+  const worker = reports.work()
   const app = orderDesk({
     orders,
     reports,
@@ -65,10 +70,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port,
     close: async () => {
       server.close()
-      await drain({ timeoutMs: 5_000 })
+      await Promise.all([drain({ timeoutMs: 5_000 }), worker.stop({ timeoutMs: 5_000 })])
       server.closeAllConnections()
       carrierService.close()
-      reports.close()
+      await reports.close()
       database.close()
     },
   }

@@ -10,6 +10,7 @@ test('nothing said is the demo on its own port', () => {
     trace: false,
     port: 4242,
     secrets: demoSecrets,
+    jobs: {},
     isObserved: false,
   })
 })

@@ -109,19 +109,22 @@ describe('create_support_ticket', () => {
 describe('a sales report', () => {
   test('is started by one call and asked for by another, until it is done', async () => {
     const { body: started } = await desk.callTool('start_sales_report', { region: 'north' })
-    expect(started).toMatchObject({ status: 'processing', estimatedTime: 'about 2 seconds', estimatedSeconds: 2 })
+    expect(started).toMatchObject({ status: 'PENDING', estimatedTime: 'a few seconds', estimatedSeconds: 2 })
     const { jobId } = started
-    await desk.clock.advance(600)
+    await desk.clock.advance(400)
     const { body: half } = await desk.callTool('check_sales_report_status', { jobId })
-    expect(half).toMatchObject({ status: 'processing', progress: 40 })
-    expect(half.message).toBe('The report for the north is 40 % done.')
-    await desk.clock.advance(900)
+    expect(half).toMatchObject({ status: 'RUNNING', percentDone: 20 })
+    expect(half.message).toBe('That is still under way. The report for the north is 20 percent done.')
+    await desk.clock.advance(1_100)
     const { body: done } = await desk.callTool('check_sales_report_status', { jobId })
-    expect(done).toMatchObject({ status: 'completed', progress: 100, result: { orders: 3, cents: 20_300 } })
+    expect(done).toMatchObject({
+      status: 'COMPLETE',
+      result: { orders: 3, cents: 20_300, message: 'The north had 3 orders, worth 203 euros.' },
+    })
   })
 
   test('that nobody started is not found', async () => {
     const { body } = await desk.callTool('check_sales_report_status', { jobId: 'report-0' })
-    expect(body).toMatchObject({ error: true, code: 'report_not_found' })
+    expect(body).toMatchObject({ error: true, code: 'job_not_found' })
   })
 })

@@ -36,11 +36,16 @@ async function show(name: string): Promise<object[]> {
     cpuRatio: rounded(result.cpuRatio),
     spread: result.spread.map(rounded),
     minCpuMicros: rounded(result.minCpuMicros),
+    ...(result.perSecond === undefined ? undefined : { perSecond: Math.round(result.perSecond) }),
+    ...(result.p99Ms === undefined ? undefined : { p99Ms: rounded(result.p99Ms) }),
     ...bounds[result.id],
   }))
 }
 
-function lineOf({ id, against, cpuRatio, spread, minCpuMicros }: Result, bound: Bound | undefined): string {
+function lineOf(
+  { id, against, cpuRatio, spread, minCpuMicros, perSecond, p99Ms }: Result,
+  bound: Bound | undefined,
+): string {
   const [low, high] = spread.map((value) => value.toFixed(2))
   const cells = [
     id.padEnd(26),
@@ -49,6 +54,8 @@ function lineOf({ id, against, cpuRatio, spread, minCpuMicros }: Result, bound: 
     minCpuMicros.toFixed(1).padStart(11),
     ` ${against.padEnd(28)}`,
     verdictOf(cpuRatio, bound),
+    perSecond === undefined ? '' : `  ${Math.round(perSecond)} a second`,
+    p99Ms === undefined ? '' : `, p99 ${p99Ms.toFixed(1)} ms`,
   ]
   return `  ${cells.join(' ')}`
 }

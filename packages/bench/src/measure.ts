@@ -10,6 +10,8 @@ export interface Measurement {
   readonly variants: readonly string[]
   /** The variant that the others are compared with. */
   readonly against: string
+  /** What some add to that one, compared with what another adds. */
+  readonly added?: readonly Added[]
   /** Makes the request, shortly before each round. */
   readonly request: () => Buffer
   readonly rounds: number
@@ -17,6 +19,13 @@ export interface Measurement {
   readonly warmUpCalls: number
   readonly concurrency: number
   readonly onRound?: (done: number) => void
+}
+
+/** What one variant adds to the one that all are compared with, as a share of what another adds. */
+export interface Added {
+  readonly id: string
+  readonly by: string
+  readonly against: string
 }
 
 /**
@@ -34,7 +43,9 @@ export async function measure(measurement: Measurement): Promise<Result[]> {
       }
       measurement.onRound?.(round + 1)
     }
-    return measurement.variants.map((id) => resultOf(id, measurement.against, samples))
+    const { variants, against, added = [] } = measurement
+    const compared = variants.map((id) => resultOf(id, against, samples))
+    return [...compared, ...added.map((one) => shareOf(one, against, samples))]
   } finally {
     for (const server of servers) server.stop()
   }
@@ -46,9 +57,21 @@ async function slot(server: ServerProcess, { request, concurrency }: Measurement
   return ((await server.cpuMicros()) - before) / calls
 }
 
-function resultOf(id: string, against: string, samples: ReadonlyMap<string, readonly number[]>): Result {
-  const own = samples.get(id) ?? []
-  const base = samples.get(against) ?? []
+type Samples = ReadonlyMap<string, readonly number[]>
+
+function resultOf(id: string, against: string, samples: Samples): Result {
+  return compared(id, against, samples.get(id) ?? [], samples.get(against) ?? [])
+}
+
+function shareOf({ id, by, against }: Added, base: string, samples: Samples): Result {
+  const addedBy = (variant: string): number[] => {
+    const without = samples.get(base) ?? []
+    return (samples.get(variant) ?? []).map((micros, round) => micros - (without[round] ?? Number.NaN))
+  }
+  return compared(id, `added by ${against}`, addedBy(by), addedBy(against))
+}
+
+function compared(id: string, against: string, own: readonly number[], base: readonly number[]): Result {
   const ratios = own.map((micros, round) => micros / (base[round] ?? Number.NaN))
   return {
     id,

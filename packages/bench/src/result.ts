@@ -8,4 +8,7 @@ export interface Result {
   readonly spread: readonly [number, number]
   /** The lowest CPU per call of any round, in microseconds: an indication only. */
   readonly minCpuMicros: number
+  /** Where it was measured with many at once: how many there are in a second, and how long all but one in a hundred take. */
+  readonly perSecond?: number
+  readonly p99Ms?: number
 }

@@ -1,9 +1,12 @@
 import { measure } from './measure.ts'
 import type { Measurement } from './measure.ts'
+import { measureThroughput } from './lasting/throughput.ts'
+import type { LastingCase } from './lasting/throughput.ts'
 import { measureCases } from './micro.ts'
 import { signedRequest, smallBody } from './order.ts'
 import { parametersBounds } from './parameters/bounds.ts'
 import type { Result } from './result.ts'
+import { telemetryBounds, telemetryVariants } from './telemetry.ts'
 import { verifyBounds } from './verify/bounds.ts'
 import { signedBody } from './verify/signed-bodies.ts'
 
@@ -43,12 +46,13 @@ export const tables: Readonly<Record<string, Table>> = {
     'bare',
     'express-end',
   ]),
-  telemetry: servers('The same with an OpenTelemetry SDK that records', 11, [
-    'hand-written',
-    'hand-written-recording',
-    'full',
-    'full-recording',
-  ]),
+  telemetry: {
+    title:
+      'What observing costs: the endpoint without telemetry, against it with telemetry and with an SDK that records',
+    rounds: 31,
+    bounds: telemetryBounds,
+    run: (onRound) => measure({ ...small, ...telemetryVariants, rounds: 31, callsPerSlot: 1_500, onRound }),
+  },
   parameters: {
     title: 'Reading, repairing and validating parameters: ours against JSON.parse and safeParse from the same bytes',
     rounds: 21,
@@ -58,6 +62,23 @@ export const tables: Readonly<Record<string, Table>> = {
       return measureApart(21, onRound)
     },
   },
+  duplicates: lasting(
+    'Calls that did not come before, with a check for duplicates: ours against one by hand on the same store',
+    {
+      rounds: 15,
+      bounds: Object.fromEntries(
+        ['memory', 'sqlite', 'redis', 'postgres'].map((store) => [`added-by-hookwell-${store}`, { atMost: 1.2 }]),
+      ),
+      load: async () => (await import('./lasting/duplicate-cases.ts')).duplicateCases(),
+    },
+  ),
+  jobs: lasting('Calls that start a job, and jobs that are run: ours against a table by hand on the same store', {
+    rounds: 11,
+    bounds: Object.fromEntries(
+      ['memory', 'sqlite', 'pg-boss'].map((engine) => [`start-hookwell-${engine}`, { atMost: 1.2 }]),
+    ),
+    load: async () => (await import('./lasting/job-cases.ts')).jobCases(),
+  }),
   'verify-200b': verification('200 B', 200, 15),
   'verify-10kb': verification('10 KB', 10_000, 15),
   'verify-1mb': verification('1 MB', 1_000_000, 9),
@@ -77,6 +98,31 @@ function servers(title: string, rounds: number, variants: readonly string[], bou
     bounds,
     run: (onRound) => measure({ ...small, rounds, variants, against, onRound }),
   }
+}
+
+/** Calls that wait for a store, which is started for them. */
+function lasting(
+  title: string,
+  { rounds, bounds, load }: Pick<Table, 'rounds' | 'bounds'> & { readonly load: () => Promise<LoadedCases> },
+): Table {
+  return {
+    title,
+    rounds,
+    bounds,
+    run: async (onRound) => {
+      const { cases, close } = await load()
+      try {
+        return await measureThroughput(cases, rounds, onRound)
+      } finally {
+        await close()
+      }
+    },
+  }
+}
+
+interface LoadedCases {
+  readonly cases: readonly LastingCase[]
+  readonly close: () => Promise<void>
 }
 
 function verification(size: string, bytes: number, rounds: number): Table {

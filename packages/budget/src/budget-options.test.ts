@@ -19,6 +19,7 @@ describe('options are checked where budget() is made', () => {
     [{ onMax: 'continue', runLimitMs: 120_000 }],
     [{ onMax: 'abort', reserveMs: 2_500 }],
     [{ onMax: 'hand-off', handOff }],
+    [{ onMax: 'hand-off', handOff, handOffSooner: handOff }],
     [{ onMax: 'hand-off', handOff, hardMs: 60_000, runLimitMs: 60_000 }],
     [{ hints: false, serverTiming: true, advice: false, fetch, fetchHosts: ['localhost:8080', '*.example.com'] }],
     [{ hints: ['prefer', { header: 'x-deadline', unit: 'seconds' }] }],
@@ -47,6 +48,8 @@ describe('options are checked where budget() is made', () => {
     ],
     [{ handOff }, "budget(): 'handOff' is never asked with onMax 'continue': say onMax: 'hand-off' too"],
     [{ onMax: 'abort', handOff }, "budget(): 'handOff' is never asked with onMax 'abort': say onMax: 'hand-off' too"],
+    [{ onMax: 'hand-off', handOffSooner: handOff }, "budget(): onMax 'hand-off' needs 'handOff'"],
+    [{ handOffSooner: handOff }, "budget(): 'handOffSooner' is never told without 'handOff': give that too"],
     [
       { onMax: 'abort', runLimitMs: 90_000 },
       "budget(): onMax 'abort' ends a run with its answer: leave 'runLimitMs' out, or say onMax: 'continue'",

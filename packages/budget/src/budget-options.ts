@@ -2,7 +2,7 @@ import { checkOptions, generic, oneOf, optionRules } from '@hookwell/core'
 import type { OptionRule } from '@hookwell/core'
 
 import { fetchHostRule } from './fetch/fetch-hosts.ts'
-import type { HandOff } from './hand-off.ts'
+import type { HandOff, HandOffSooner } from './hand-off.ts'
 import { hintRule } from './hints/hints.ts'
 import type { HintName, OwnHint } from './hints/hints.ts'
 import { mergeLimits } from './limits.ts'
@@ -31,6 +31,8 @@ export interface BudgetOptions {
   readonly onMax?: OnMax
   /** Takes over a call that is not done at `maxMs`, and answers for it; only with `onMax: 'hand-off'`. */
   readonly handOff?: HandOff
+  /** Is told of each call that `handOff` may take over, with the way to have that done before `maxMs`. */
+  readonly handOffSooner?: HandOffSooner
   /**
    * How long a run may go on whose answer has left because the time was up, in milliseconds from the start of the call;
    * `hardMs` at least. Default: with `onMax: 'hand-off'` 600,000; else it is aborted right behind the answer.
@@ -77,6 +79,7 @@ const RULES: Readonly<Record<keyof BudgetOptions, OptionRule>> = {
   reserveMs: milliseconds,
   onMax: oneOf('continue', 'abort', 'hand-off'),
   handOff: call,
+  handOffSooner: call,
   runLimitMs: milliseconds,
   hints: hintRule,
   fetchHosts: fetchHostRule,
@@ -102,7 +105,7 @@ function checkReserve({ reserveMs, onMax }: BudgetOptions, limits: Limits): void
   )
 }
 
-function checkOnMax({ onMax = 'continue', handOff, runLimitMs, hardMs }: BudgetOptions): void {
+function checkOnMax({ onMax = 'continue', handOff, handOffSooner, runLimitMs, hardMs }: BudgetOptions): void {
   if (onMax === 'hand-off' && handOff === undefined) {
     throw new TypeError(
       "budget(): onMax 'hand-off' needs 'handOff', the function that takes the call over and answers for it: give it, " +
@@ -111,6 +114,11 @@ function checkOnMax({ onMax = 'continue', handOff, runLimitMs, hardMs }: BudgetO
   }
   if (onMax !== 'hand-off' && handOff !== undefined) {
     throw new TypeError(`budget(): 'handOff' is never asked with onMax '${onMax}': say onMax: 'hand-off' too`)
+  }
+  if (handOff === undefined && handOffSooner !== undefined) {
+    throw new TypeError(
+      "budget(): 'handOffSooner' is never told without 'handOff': give that too, with onMax: 'hand-off'",
+    )
   }
   if (onMax === 'abort' && runLimitMs !== undefined) {
     throw new TypeError(

@@ -18,6 +18,8 @@ export interface BudgetPlan {
   /** How long a run may go on behind its answer; `undefined` where it may not. */
   readonly runLimitMs: number | undefined
   readonly later: LaterRun | undefined
+  /** Whether a run ends with the answer of its spent time, whoever would have it go on. */
+  readonly endsRun: boolean
   readonly fetch: FetchSettings
   readonly lessons: Lessons | undefined
 }
@@ -57,6 +59,7 @@ function planFor(options: BudgetOptions, { profile }: EndpointFacts, limits: Lim
     reserveMs: reserveOf(reserveMs ?? profile.budget.reserveMs),
     runLimitMs,
     later: runLimitMs === undefined ? undefined : { limitMs: runLimitMs, isAwaited: false, overdue },
+    endsRun: onMax === 'abort',
     fetch: { fetch, hosts: fetchHosts.map((host) => host.toLowerCase()) },
     // Whoever hands off has split the work already, and what was handed off ends after its call.
     lessons: isHandedOff ? undefined : lessonsFor(limits, options.advice ?? isDevelopment()),

@@ -8,6 +8,7 @@ import type { BudgetPlan } from './budget-plan.ts'
 import { BudgetTerms, CallBudget } from './call-budget.ts'
 import type { Budget } from './call-budget.ts'
 import { HandOffWatch, handOffAtMs } from './hand-off.ts'
+import type { HandOffSooner } from './hand-off.ts'
 import { hintOf, hintRowsOf } from './hints/hints.ts'
 import { serverTiming } from './server-timing.ts'
 import { noteVerdict } from './verdict.ts'
@@ -37,7 +38,7 @@ export function budget(options: BudgetOptions = {}): Middleware<BeforeTrust, { b
   const given = { ...options }
   rememberLimits(given.idealMs, given.maxMs, given.hardMs)
   const planOf = budgetPlans(given)
-  const { handOff, hints } = given
+  const { handOff, handOffSooner, hints } = given
   const rows = hintRowsOf(hints)
   const isWatched = handOff !== undefined
   return {
@@ -57,7 +58,7 @@ export function budget(options: BudgetOptions = {}): Middleware<BeforeTrust, { b
           afterTrust: (call, next) => {
             const hint = hintOf(call.headers, rows)
             if (hint !== undefined) call.deadline.shorten(hint.limitMs, hint.source)
-            if (isWatched) watchCall(call, planOf(call))
+            if (isWatched) watchCall(call, planOf(call), handOffSooner)
             return next()
           },
         }),
@@ -81,7 +82,11 @@ function closeRun(outcome: Outcome, made: CallBudget): Maybe<Outcome> {
   return outcome
 }
 
-function watchCall(call: Call & { readonly budget?: unknown }, plan: BudgetPlan): void {
+function watchCall(
+  call: Call & { readonly budget?: unknown },
+  plan: BudgetPlan,
+  sooner: HandOffSooner | undefined,
+): void {
   const { budget: made } = call
-  if (made instanceof CallBudget) made.watch?.begin(handOffAtMs(made.limits(), plan.reserveMs))
+  if (made instanceof CallBudget) made.watch?.begin(handOffAtMs(made.limits(), plan.reserveMs), sooner)
 }

@@ -153,6 +153,10 @@ export class BudgetTerms implements DeadlineTerms {
     return this.#budget.watch ?? this.#plan.later
   }
 
+  get endsRun(): boolean {
+    return this.#plan.endsRun
+  }
+
   reserveMs(limitMs: number): number {
     return this.#plan.reserveMs(limitMs)
   }

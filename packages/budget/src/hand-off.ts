@@ -21,6 +21,20 @@ export interface HandedOff {
  */
 export type HandOff = (call: Call) => Maybe<HandedOff | undefined>
 
+/** How a call stands that may be handed off. */
+export interface AwaitedHandOff {
+  /** When it is handed off, in milliseconds from its start, if it is not done by then. */
+  readonly atMs: number
+  /** Has it handed off at once. Does nothing before the handler has begun, and where it has its answer already. */
+  readonly now: () => void
+}
+
+/**
+ * Is told of each call once it is trusted, with the way to have it handed off before max: for work of which it is known
+ * that it will not be done by then. Its throw is logged.
+ */
+export type HandOffSooner = (call: Call, awaited: AwaitedHandOff) => void
+
 /** When a call is handed off, in milliseconds from its start: in time for the answer to arrive at max, and for `deadline_exceeded` to leave where it cannot be. */
 export function handOffAtMs({ maxMs, hardMs }: Limits, reserveMs: (limitMs: number) => number): number {
   return Math.max(0, Math.min(maxMs - reserveMs(maxMs), hardMs - 2 * reserveMs(hardMs)))
@@ -48,10 +62,15 @@ export class HandOffWatch implements LaterRun {
   }
 
   /** Begins to watch; `atMs` counts from the start of the call. */
-  begin(atMs: number): void {
+  begin(atMs: number, sooner: HandOffSooner | undefined): void {
     const { clock, startedAt } = this.#call
     const delayMs = Math.max(0, Math.ceil(atMs - (clock.monotonicMs() - startedAt)))
     this.#cancel = clock.after(delayMs, () => this.#take())
+    try {
+      sooner?.(this.#call, { atMs, now: () => this.#take() })
+    } catch (thrown) {
+      this.#log('handOffSooner threw', thrown)
+    }
   }
 
   /** The run has ended, or had to. */
@@ -72,6 +91,7 @@ export class HandOffWatch implements LaterRun {
     const call = this.#call
     // Who has hung up would never learn of it, and what has not begun yet is not begun behind an answer.
     if (this.#outcome !== undefined || call.callerGone || !hasBegun(call)) return
+    if (this.#isTaking || this.#taken !== undefined) return
     try {
       const taken = this.#handOff(call)
       this.#isTaking = true

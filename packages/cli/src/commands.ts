@@ -1,7 +1,7 @@
 import { profiles, targets } from '@hookwell/tools'
 
 /** The commands there are. */
-export type CommandName = 'verify' | 'sign' | 'schemes' | 'manifest' | 'call'
+export type CommandName = 'verify' | 'sign' | 'schemes' | 'manifest' | 'call' | 'worker'
 
 /** What one command takes. */
 export interface CommandRow {
@@ -131,6 +131,21 @@ export const commands: Readonly<Record<CommandName, CommandRow>> = {
     examples: [
       `hookwell call http://localhost:3000/vapi --as vapi --tool check_order_status --args '{"orderId":"ORD-12345"}' --sign vapi --key-env VAPI_KEY`,
       'Exit code: 0 the model is told a success, 1 a failure or nothing at all, 2 wrong use.',
+    ],
+  },
+  worker: {
+    summary: 'Works at jobs, in a process apart from the one that answers calls',
+    usage: 'FILE [--concurrency N] [options]',
+    argument: 'FILE',
+    options: [
+      ['--concurrency <n>', 'how many jobs are run at once; default: what the desk says'],
+      ['--drain <seconds>', 'how long jobs under way may go on once it is told to stop; default: 20'],
+      ['--json', 'prints one JSON object as it begins, and one as it ends'],
+    ],
+    examples: [
+      'hookwell worker ./jobs.ts --concurrency 4',
+      'The module exports what jobs() makes: export const desk = jobs({ engine: sqliteEngine({ file: … }), jobs: [ … ] })',
+      'SIGTERM or Ctrl-C ends it; a second one at once. Exit code: 0 stopped as it was told to, 1 at once, 2 wrong use.',
     ],
   },
 }

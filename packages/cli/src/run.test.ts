@@ -31,6 +31,7 @@ describe('help', () => {
     [['schemes', '--help']],
     [['manifest', '--help']],
     [['call', '-h']],
+    [['worker', '--help']],
   ])('%j is on standard output, with exit code 0', async (args) => {
     const { code, stdout, stderr } = await hookwell(args)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })

@@ -12,6 +12,7 @@ import { writeManifest } from './manifest/write-manifest.ts'
 import type { Result } from './result.ts'
 import { signRequest } from './sign-request.ts'
 import { verifyRequest } from './verify-request.ts'
+import { workAtJobs } from './worker/work-at-jobs.ts'
 import { isWrongUse, wrongUse } from './wrong-use.ts'
 import type { WrongUse } from './wrong-use.ts'
 
@@ -66,6 +67,7 @@ const COMMANDS: Readonly<Record<CommandName, (line: CommandLine, io: CommandIo) 
   schemes: listSchemes,
   manifest: writeManifest,
   call: callTool,
+  worker: workAtJobs,
 }
 
 function version(): string {

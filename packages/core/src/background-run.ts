@@ -1,3 +1,4 @@
+import type { Call } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { HookwellError } from './error.ts'
 import { forgetBackground, rememberBackground } from './live-calls.ts'
@@ -5,6 +6,8 @@ import { forgetBackground, rememberBackground } from './live-calls.ts'
 /** How work goes on that nobody waits for. */
 export interface BackgroundRunOptions {
   readonly clock: Clock
+  /** The call that it goes on behind: `drain()` counts several runs of one call as one. */
+  readonly call?: Call | undefined
   /** How long it may take, in milliseconds from now. */
   readonly limitMs: number
   /** Why it has to stop, once it has taken that long: the reason of its signal. */
@@ -21,6 +24,7 @@ export interface BackgroundRun {
 
 /** The same as `drain()` sees it. */
 export interface LiveBackground {
+  readonly of: Call | undefined
   abort(reason: HookwellError): void
   /** Once it is over. */
   readonly ended: Promise<void>
@@ -32,14 +36,14 @@ export interface LiveBackground {
  * @example
  * ```ts
  * const overdue = () => answer.fail('import_overdue', { message: 'It took too long.', suggestion: 'Start it again.' })
- * const run = backgroundRun({ clock: call.clock, limitMs: 600_000, overdue })
+ * const run = backgroundRun({ clock: call.clock, call, limitMs: 600_000, overdue })
  * void fetch('https://example.com/orders.csv', { signal: run.signal }).finally(() => run.end())
  * ```
  */
-export function backgroundRun({ clock, limitMs, overdue }: BackgroundRunOptions): BackgroundRun {
+export function backgroundRun({ clock, call, limitMs, overdue }: BackgroundRunOptions): BackgroundRun {
   const controller = new AbortController()
   const { promise, resolve } = Promise.withResolvers<void>()
-  const live: LiveBackground = { abort: (reason) => controller.abort(reason), ended: promise }
+  const live: LiveBackground = { of: call, abort: (reason) => controller.abort(reason), ended: promise }
   rememberBackground(live)
   const cancel = clock.after(limitMs, () => controller.abort(overdue()))
   return {

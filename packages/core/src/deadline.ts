@@ -11,8 +11,10 @@ export interface DeadlineTerms {
   readonly source: string
   /** The answer once the time is spent. */
   readonly spent: () => Outcome
-  /** What becomes of the run behind that answer. Absent: `call.signal` aborts right after it. */
+  /** What becomes of the run behind that answer. Absent: `call.signal` aborts right after it, unless it may outlive that. */
   readonly later?: LaterRun | undefined
+  /** Whether the run ends with that answer, whoever would have it go on. */
+  readonly endsRun?: boolean | undefined
 }
 
 /** How a run goes on whose answer has left already. */
@@ -52,14 +54,23 @@ export interface Deadline {
    * `handed_off`. Gives back whether it did: a call that has an answer keeps that.
    */
   handOver(answer: Outcome, run: LaterRun): boolean
+  /**
+   * Lets the run go on behind the answer of a spent deadline, where the budget does not say what becomes of it: for work
+   * whose result somebody keeps. Of several, the last one counts.
+   */
+  outlive(run: LaterRun): void
 }
 
 /** The same as core sees it. */
 export interface DeadlineInForce extends Deadline {
   /** What was agreed, once somebody has. */
   readonly terms: DeadlineTerms | undefined
+  /** How the run may go on behind the answer of a spent deadline, where the terms do not say. */
+  readonly outliving: LaterRun | undefined
   /** How the run goes on, while it does so behind its answer. */
   later: LaterRun | undefined
+  /** Says that it is over. */
+  endLater: (() => void) | undefined
   /** What remains at a time that has been read already, in monotonic milliseconds. */
   remainingMsAt(nowMs: number): number
 }

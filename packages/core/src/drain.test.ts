@@ -1,28 +1,32 @@
 import { describe, expect, test, vi } from 'vitest'
 
 import { coreErrors } from './core-errors.ts'
+import type { LaterRun } from './deadline.ts'
 import type { HookwellError } from './error.ts'
 import { fakeClock } from './fake-clock.ts'
 import type { pipeline } from './pipeline.ts'
 import { recordingLogger } from './recording-logger.ts'
+import { reply } from './reply.ts'
 
 // Draining is for good, so each test has a copy of these modules of its own.
 async function fresh() {
   vi.resetModules()
-  const { drain, onDrain } = await import('./drain.ts')
+  const { drain, isDraining, onDrain } = await import('./drain.ts')
   const { backgroundRun } = await import('./background-run.ts')
   const start: typeof pipeline = (await import('./pipeline.ts')).pipeline
   const clock = fakeClock()
   const logger = recordingLogger()
-  return { drain, onDrain, backgroundRun, clock, logger, pipe: start({ name: 'orders', clock, logger }) }
+  return { drain, isDraining, onDrain, backgroundRun, clock, logger, pipe: start({ name: 'orders', clock, logger }) }
 }
 
 describe('drain()', () => {
   test('turns new calls away', async () => {
-    const { drain, clock, pipe } = await fresh()
+    const { drain, isDraining, clock, pipe } = await fresh()
     let reached = false
+    expect(isDraining()).toBe(false)
     const endpoint = pipe.handle(() => (reached = true))
     expect(await drain({ clock })).toEqual({ aborted: 0 })
+    expect(isDraining()).toBe(true)
     const reply = await endpoint.run({})
     expect([reply.status, reply.headers['retry-after'], reply.json()]).toMatchObject([
       503,
@@ -117,6 +121,24 @@ describe('drain()', () => {
     const done = watch(drain({ timeoutMs: 500, clock }))
     await clock.advance(1_000)
     expect(done.value).toEqual({ aborted: 1 })
+  })
+
+  test('waits for a run that goes on behind its answer, tells it to stop, and counts it once', async () => {
+    const { drain, backgroundRun, clock, pipe } = await fresh()
+    const reasons: string[] = []
+    const endpoint = pipe.handle((call) => {
+      const run: LaterRun = { limitMs: 60_000, isAwaited: true, overdue }
+      call.signal.addEventListener('abort', () => reasons.push((call.signal.reason as HookwellError).code))
+      call.deadline.handOver(reply({ status: 202 }), run)
+      backgroundRun({ clock, call, limitMs: 60_000, overdue })
+      return new Promise((resolve) => clock.after(50_000, () => resolve({ ok: true })))
+    })
+    void endpoint.run({})
+    const done = watch(drain({ timeoutMs: 500, clock }))
+    await clock.advance(499)
+    expect([done.value, reasons]).toEqual([undefined, []])
+    await clock.advance(501)
+    expect([done.value, reasons]).toEqual([{ aborted: 1 }, ['shutting_down']])
   })
 
   test('flushes at the end, whatever fails on the way', async () => {

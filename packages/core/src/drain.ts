@@ -10,7 +10,7 @@ const flushes: Set<() => Promise<void>> = new Set()
 
 /** What `drain` saw. */
 export interface DrainReport {
-  /** How many calls had to be cut off, and runs that went on behind one. */
+  /** How many calls had to be cut off, before their answer or behind it, and runs that went on behind none. */
   readonly aborted: number
 }
 
@@ -42,7 +42,20 @@ export async function drain(options: { timeoutMs?: number; clock?: Clock } = {})
   // What they say when they stop is to be flushed too.
   if (behind.length > 0) await within(timeoutMs, clock, Promise.all(behind.map(({ ended }) => ended)))
   await flushAll(timeoutMs, clock)
-  return { aborted: left.length + behind.length }
+  const cutOff = new Set<unknown>([...left.map((state) => state.call ?? state), ...behind.map((run) => run.of ?? run)])
+  return { aborted: cutOff.size }
+}
+
+/**
+ * Whether the process shuts down: `drain()` has been called, and nothing new is to be begun.
+ *
+ * @example
+ * ```ts
+ * while (!isDraining()) await importNextBatch()
+ * ```
+ */
+export function isDraining(): boolean {
+  return shutdown.draining
 }
 
 /**

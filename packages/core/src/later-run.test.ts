@@ -12,7 +12,7 @@ const failure = (code: string): HookwellError => new HookwellError(code, { messa
 const SPENT = reply({ status: 200, body: 'spent' })
 
 /** Runs a handler under a deadline of one second; `finish` ends it. */
-function start({ later, isAwaited = true }: { later?: boolean; isAwaited?: boolean } = {}) {
+function start({ later, isAwaited = true, endsRun }: { later?: boolean; isAwaited?: boolean; endsRun?: boolean } = {}) {
   const clock = fakeClock()
   const logger = recordingLogger()
   const overdue: string[] = []
@@ -33,6 +33,7 @@ function start({ later, isAwaited = true }: { later?: boolean; isAwaited?: boole
       source: 'config',
       spent: () => SPENT,
       later: later === true ? run : undefined,
+      endsRun,
     })
     return gate.promise
   })
@@ -109,5 +110,43 @@ describe('a run that may go on behind a spent budget', () => {
     expect([seen.text, reasonOf(call), call.notes['hookwell.outcome']]).toEqual(['spent', undefined, undefined])
     await clock.advance(1)
     expect(reasonOf(call)).toBe('overdue')
+  })
+})
+
+describe('a run that asked to outlive its answer', () => {
+  test('goes on to its own limit, and what it comes to is not called late', async () => {
+    const { clock, logger, gate, run, call, seen, reasonOf } = start()
+    call.deadline.outlive(run)
+    await clock.advance(9_999)
+    expect([seen.text, reasonOf(call), call.deadline.remainingMs()]).toEqual(['spent', undefined, 1])
+    gate.resolve('done')
+    await clock.advance(1)
+    expect([reasonOf(call), logger.lines, clock.pending]).toEqual([undefined, [], 0])
+  })
+
+  test('stops there', async () => {
+    const { clock, run, call, reasonOf } = start()
+    call.deadline.outlive(run)
+    await clock.advance(10_000)
+    expect(reasonOf(call)).toBe('overdue')
+  })
+
+  test('changes nothing where it is done in time', async () => {
+    const { clock, gate, run, call, seen } = start()
+    call.deadline.outlive(run)
+    gate.resolve('done')
+    await clock.advance(0)
+    expect([seen.text, clock.pending]).toEqual(['"done"', 0])
+  })
+
+  test('does not where the budget says what becomes of it', async () => {
+    const own = start({ later: true })
+    own.call.deadline.outlive({ ...own.run, limitMs: 20_000 })
+    await own.clock.advance(10_000)
+    expect(own.reasonOf(own.call)).toBe('overdue')
+    const ended = start({ endsRun: true })
+    ended.call.deadline.outlive(ended.run)
+    await ended.clock.advance(2_000)
+    expect([ended.seen.text, ended.clock.pending]).toEqual(['spent', 0])
   })
 })

@@ -11,6 +11,8 @@ export class LiveDeadline implements DeadlineInForce {
   source: string | undefined = undefined
   terms: DeadlineTerms | undefined = undefined
   later: LaterRun | undefined = undefined
+  outliving: LaterRun | undefined = undefined
+  endLater: (() => void) | undefined = undefined
   readonly #state: RunState
 
   constructor(state: RunState) {
@@ -53,5 +55,9 @@ export class LiveDeadline implements DeadlineInForce {
     settle(state, answer)
     letRun(state, run)
     return true
+  }
+
+  outlive(run: LaterRun): void {
+    this.outliving = run
   }
 }

@@ -42,7 +42,8 @@ export function spend(state: RunState, terms: DeadlineTerms): void {
   if (state.outcome !== undefined) return
   const outcome = spentOf(terms)
   settle(state, outcome)
-  if (terms.later !== undefined) letRun(state, terms.later)
+  const later = terms.later ?? (terms.endsRun === true ? undefined : state.deadline?.outliving)
+  if (later !== undefined) letRun(state, later)
   else if (isHookwellError(outcome)) abortRunSoon(state, outcome)
 }
 

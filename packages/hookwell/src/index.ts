@@ -4,6 +4,7 @@ export {
   after,
   answer,
   answerOf,
+  askStore,
   backgroundRun,
   canonicalJson,
   checkOptions,
@@ -17,6 +18,7 @@ export {
   inLanguage,
   isDevelopment,
   isDocumented,
+  isDraining,
   isHookwellError,
   isReply,
   isThenable,
@@ -100,6 +102,8 @@ export type {
   Say,
   Stage,
   StatusPolicy,
+  StoreAnswer,
+  StoreQuestion,
   TellParameters,
   Translations,
   Trust,
@@ -108,16 +112,16 @@ export type {
   Words,
 } from '@hookwell/core'
 
-export type { SqliteFile, SqliteOptions } from '@hookwell/sqlite'
-
 export { budget, budgetErrors } from '@hookwell/budget'
 export type {
+  AwaitedHandOff,
   Budget,
   BudgetErrorCode,
   BudgetFetch,
   BudgetFetchInit,
   BudgetOptions,
   HandOff,
+  HandOffSooner,
   HandedOff,
   HintName,
   HintUnit,
@@ -131,7 +135,19 @@ export type {
 export { errors, plainText, problemJson } from '@hookwell/errors'
 export type { ErrorsOptions } from '@hookwell/errors'
 
-export type { IdempotencyStore, Reserve, Reserved } from '@hookwell/idempotency'
+export { duplicates, idempotencyErrors, memoryStore, replays } from '@hookwell/idempotency'
+export type {
+  Duplicates,
+  DuplicatesOptions,
+  IdempotencyErrorCode,
+  IdempotencyStore,
+  KeyOptions,
+  MemoryStore,
+  MemoryStoreOptions,
+  ReplaysOptions,
+  Reserve,
+  Reserved,
+} from '@hookwell/idempotency'
 
 export {
   bothHold,
@@ -238,7 +254,7 @@ export type {
   ZoomHandshakeOptions,
 } from '@hookwell/signature'
 
-export { onCall, telemetry } from '@hookwell/telemetry'
+export { jobTelemetry, onCall, telemetry } from '@hookwell/telemetry'
 export type {
   CallCompleted,
   CallEndFacts,
@@ -251,21 +267,48 @@ export type {
   CallOutcome,
   CallStarted,
   CaptureOptions,
+  JobTelemetryOptions,
   LoggerProvider,
   MeterProvider,
   TelemetryOptions,
   TracerProvider,
 } from '@hookwell/telemetry'
 
+export { job, jobErrors, jobIds, jobs, memoryEngine } from '@hookwell/jobs'
 export type {
+  CheckedJobOptions,
+  HandOffBudget,
+  HandOffOptions,
+  Hold,
+  Job,
+  JobDesk,
   JobDuration,
   JobEnding,
   JobEngine,
+  JobErrorCode,
+  JobFacts,
   JobFailure,
+  JobInterruption,
+  JobJoin,
+  JobOptions,
+  JobOwner,
+  JobProgress,
   JobRecord,
+  JobRetry,
+  JobRun,
   JobStatus,
+  JobToolNames,
+  JobUndone,
+  JobWorker,
+  JobsOptions,
+  MemoryEngineOptions,
   NewJob,
-  Renewed,
+  RunningJob,
+  StartedJob,
+  TakeOptions,
+  TakenOver,
+  ToldStatus,
+  WorkOptions,
 } from '@hookwell/jobs'
 
 export {
@@ -283,6 +326,8 @@ export {
   promptFor,
   retell,
   retellArgsOnly,
+  runTool,
+  runningInvocation,
   slackCommand,
   targets,
   tavus,
@@ -294,6 +339,7 @@ export {
   ultravoxControl,
   vapi,
   vapiApiRequest,
+  watchInvocation,
 } from '@hookwell/tools'
 export type {
   CallerIds,
@@ -306,6 +352,7 @@ export type {
   Incoming,
   Invocation,
   InvocationResult,
+  InvocationWatch,
   JobPair,
   LateResult,
   Manifest,
@@ -321,6 +368,8 @@ export type {
   PromptOptions,
   ReplySender,
   Requested,
+  RunAs,
+  RunningInvocation,
   Target,
   TargetId,
   Tool,

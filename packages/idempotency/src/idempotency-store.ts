@@ -8,7 +8,7 @@ export interface Reserve {
 
 /** What became of it. */
 export type Reserved =
-  /** It is ours. The fence is larger than any that was given for this key before. */
+  /** It is ours. The fence is larger than any that was given for this key before, also where the key was forgotten since. */
   | { readonly state: 'reserved'; readonly fence: number }
   /** Somebody holds it, for so long at least. */
   | { readonly state: 'running'; readonly fingerprint: string; readonly leftMs: number }
@@ -18,13 +18,16 @@ export type Reserved =
 /**
  * Where keys are kept. Each function is one atomic step, and one round trip where there is a network; each goes by the
  * clock of the store, so that machines whose clocks differ agree. A store that cannot answer rejects.
+ *
+ * A key is held from `reserve()` until its work is complete, it is given back, or its lease is over, whichever is first;
+ * behind the end of the lease it is held by nobody, also where nobody has taken it since.
  */
 export interface IdempotencyStore {
   /** What it is, for logs and spans: `memory`, `sqlite`, `redis`, `postgres`. */
   readonly name: string
   /** Takes a key that nobody holds: never taken, released, over its time, or held by somebody whose lease is over. */
   reserve(key: string, reserve: Reserve): Promise<Reserved>
-  /** Holds a key for longer; `false` where it is held by another, or by nobody. */
+  /** Holds a key for that long from now; `false` where it is held by another, or by nobody. */
   extend(key: string, fence: number, leaseMs: number): Promise<boolean>
   /** Keeps what came of the work, for that long; `false` where the key is held by another, or by nobody. */
   complete(key: string, fence: number, stored: string, keepMs: number): Promise<boolean>

@@ -6,24 +6,51 @@ export type NewJob = Pick<
   'id' | 'name' | 'owner' | 'joinKey' | 'parameters' | 'maxAttempts' | 'onCrash' | 'size' | 'startedIn'
 >
 
-/** How a job ends. */
-export type JobEnding =
-  | { readonly status: 'COMPLETE'; readonly result: string }
-  | { readonly status: 'FAILED' | 'CANCELLED'; readonly failure: JobFailure }
+/** One that runs already: nothing joins it. */
+export type RunningJob = Omit<NewJob, 'joinKey'>
 
-/** How long one that is `COMPLETE` ran, in milliseconds, and how large it was. */
+/** How a job ends without a result. */
+export interface JobUndone {
+  readonly status: 'FAILED' | 'CANCELLED'
+  readonly failure: JobFailure
+}
+
+/** How a job ends. */
+export type JobEnding = JobUndone | { readonly status: 'COMPLETE'; readonly result: string }
+
+/** How one ends that nobody works at any more, and how long it is kept then, in milliseconds. */
+export interface JobInterruption {
+  readonly ending: JobUndone
+  readonly keepMs: number
+}
+
+/** Which jobs a worker takes, and for how long. */
+export interface TakeOptions {
+  readonly names: readonly string[]
+  readonly leaseMs: number
+  /**
+   * How one ends that is not given out again. It is quick and does not throw; where others end the same job at the same
+   * time, it may be asked in vain.
+   */
+  readonly interrupted: (record: JobRecord) => JobInterruption
+}
+
+/** How long one that is `COMPLETE` took from when it was put down to its end, in milliseconds, and how large it was. */
 export interface JobDuration {
   readonly ms: number
   readonly size?: number | undefined
 }
 
-/** What a worker that is at it is told as it says that it lives. */
-export type Renewed = 'held' | 'cancel' | 'lost'
+/** What a worker that is at a job is told: it is yours; it is, and somebody wants it to stop; it is not, or has ended. */
+export type Hold = 'held' | 'cancel' | 'lost'
 
 /**
  * Where jobs are kept. The record is the truth: a queue behind it only wakes. Each function is one atomic step, and goes by
  * the clock of the engine, so that machines whose clocks differ agree; each rejects where the store cannot answer, and
  * what it had to write has then been written or not, never half.
+ *
+ * Who holds a job says so by its fence: the one that `take` or `adopt` gave. A lease that is over does not end that by
+ * itself: until another takes the job, it is held still.
  */
 export interface JobEngine {
   /** What it is, for logs and spans: `memory`, `sqlite`, `pg-boss`. */
@@ -32,39 +59,40 @@ export interface JobEngine {
   readonly isDurable: boolean
   /** Opens what it needs, and makes its tables; more than once is fine. */
   open(): Promise<void>
-  /** Puts a job down as `PENDING`, or gives the one with its join key that has not ended. */
+  /**
+   * Puts a job down as `PENDING`, due at once; or gives the one with its join key that has not ended and that nobody
+   * wants to stop.
+   */
   add(job: NewJob): Promise<{ readonly record: JobRecord; readonly joined: boolean }>
-  /** Puts a job down that runs already, here, under our lease. */
-  adopt(job: NewJob, leaseMs: number): Promise<JobRecord>
+  /** Puts a job down that runs already, here, under our lease: `RUNNING`, attempt 1, fence 1. */
+  adopt(job: RunningJob, leaseMs: number): Promise<JobRecord>
+  /** What is known of a job; `undefined` also for one that has expired and was not swept so far. */
   get(id: string): Promise<JobRecord | undefined>
   /**
    * Takes the job of one of those names that is due the longest: it is `RUNNING` then, in its next attempt, with a larger
-   * fence. A job whose lease is over is due too, if it is run again and has attempts left; otherwise it is not given out:
-   * it becomes `FAILED` with the failure `interrupted` gives.
+   * fence.
+   *
+   * One whose lease is over has been due since then, if its `onCrash` is `run-again`, it has attempts left and nobody
+   * wants it to stop. Otherwise it is not given out: it ends as `interrupted` says, at the latest when as many takes as
+   * there are such jobs have come back.
    */
-  take(
-    names: readonly string[],
-    leaseMs: number,
-    interrupted: (record: JobRecord) => JobFailure,
-  ): Promise<JobRecord | undefined>
-  /** Says that the work goes on, and puts down how far it is and where it runs. */
-  renew(
-    id: string,
-    fence: number,
-    leaseMs: number,
-    told: Partial<Pick<JobRecord, 'progress' | 'ranIn'>>,
-  ): Promise<Renewed>
-  /** Puts a job back to be taken again after that long; `false` where the fence is not its own, or it has ended. */
-  again(id: string, fence: number, delayMs: number): Promise<boolean>
+  take(options: TakeOptions): Promise<JobRecord | undefined>
+  /** Says that the work goes on, and puts down how far it is and where it runs. What is not told stays. */
+  renew(id: string, fence: number, leaseMs: number, told: Partial<Pick<JobRecord, 'progress' | 'ranIn'>>): Promise<Hold>
+  /**
+   * Puts a job back as `PENDING`, to be taken again after that long. With `isFree` the attempt does not count: it may have
+   * one more. `cancel`: it was not put back, since somebody wants it to stop, and is still held.
+   */
+  again(id: string, fence: number, options: { readonly delayMs: number; readonly isFree: boolean }): Promise<Hold>
   /** Ends a job, once: `false` where the fence is not its own, or it has ended already. */
   end(id: string, fence: number, ending: JobEnding, keepMs: number): Promise<boolean>
   /** Ends one that is `PENDING`, asks one that is `RUNNING` to stop, leaves one that has ended; what it is after that. */
   cancel(id: string, failure: JobFailure, keepMs: number): Promise<JobRecord | undefined>
   /** Those that were `COMPLETE` last, the newest first, `limit` of them at most. */
   durations(name: string, limit: number): Promise<readonly JobDuration[]>
-  /** Calls back when a job may have become due; a worker looks from time to time all the same. */
+  /** Calls back when a job may have become due; a worker looks from time to time all the same. Gives the way to stop it. */
   onDue(names: readonly string[], wake: () => void): () => void
-  /** Drops what has expired, a handful at a time; how many they were. */
+  /** Drops what has expired, a handful at a time; how many they were. What has not ended does not expire. */
   sweep(): Promise<number>
   close(): Promise<void>
 }

@@ -25,8 +25,9 @@ export interface JobRecord {
   /** What it gave, as JSON; with `COMPLETE` alone. */
   readonly result?: string | undefined
   readonly failure?: JobFailure | undefined
-  /** Which attempt it is in, or was last; 0 before the first. */
+  /** Which attempt it is in, or was last; 0 before the first. Each run has one of its own. */
   readonly attempt: number
+  /** One attempt that did not count makes it one more. */
   readonly maxAttempts: number
   /** Whether it is run again when its process died: a run that was handed off is not, unless it is idempotent. */
   readonly onCrash: 'run-again' | 'fail'
@@ -43,9 +44,13 @@ export interface JobRecord {
   readonly createdAtMs: number
   /** When it may begin, at the soonest. */
   readonly dueAtMs: number
+  /** When it was taken for the first time. */
   readonly startedAtMs?: number | undefined
   readonly endedAtMs?: number | undefined
+  /** While it is `RUNNING`. */
   readonly leaseUntilMs?: number | undefined
   /** When it is forgotten, once it has ended. Reading it changes nothing. */
   readonly expiresAtMs?: number | undefined
+  /** When this was read: the time that it was for the engine. */
+  readonly readAtMs: number
 }

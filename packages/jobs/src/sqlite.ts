@@ -1,1 +1,2 @@
-export {}
+export { sqliteEngine } from './sqlite/sqlite-engine.ts'
+export type { SqliteEngineOptions } from './sqlite/sqlite-engine.ts'

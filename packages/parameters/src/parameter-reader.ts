@@ -24,6 +24,7 @@ import { judgeOf } from './schema/judge.ts'
 import { shapeOf } from './schema/shape.ts'
 import type { Shape } from './schema/shape.ts'
 import { warmUp } from './schema/warm-up.ts'
+import { sensitiveRemover } from './without-sensitive.ts'
 
 /** Parameters as a handler gets them. */
 export interface ReadParameters {
@@ -54,6 +55,8 @@ export interface ParameterReader {
   take(args: unknown): object | HookwellError | undefined
   /** Repairs and validates; `raw` may be changed on the way. A failure has the words that ask for what is missing or wrong. */
   read(raw: object, asker: Asker): Maybe<ReadParameters | HookwellError>
+  /** A copy of what was read without what the schema marks as sensitive, and without what it does not tell of. */
+  readonly withoutSensitive: (parameters: unknown) => unknown
 }
 
 /**
@@ -102,6 +105,7 @@ export function parameterReader(schema: StandardSchemaV1, options: ParametersOpt
         return { parameters: result.value, repairs: NO_REPAIRS }
       return goOn(raw, result, asker)
     },
+    withoutSensitive: sensitiveRemover(shape),
   }
 }
 

@@ -1,4 +1,4 @@
-import { after } from '@hookwell/core'
+import { after, observerOf } from '@hookwell/core'
 import type { Call, HookwellError, Maybe, Middleware, Next, Outcome, Trusted } from '@hookwell/core'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
@@ -49,12 +49,23 @@ export function parameters(
   options: ParametersOptions = {},
 ): Middleware<Trusted, WithParameters<unknown>> {
   const reader = parameterReader(schema, options)
+  const told = (call: Call, read: ReadParameters, next: Next<object>): Maybe<Outcome> => {
+    observerOf(call)?.parameters?.(read.parameters, reader.withoutSensitive)
+    return next(read)
+  }
+  const pass = (call: Call, read: ReadParameters | HookwellError, next: Next<object>): Maybe<Outcome> => {
+    const { repairs } = read as ReadParameters
+    // A failure has none. To ask for its brand would look for a symbol along the prototypes of what nearly always is no failure.
+    if (repairs === undefined) return read as HookwellError
+    noteRepairs(call, repairs)
+    return told(call, read as ReadParameters, next)
+  }
   const goOn = (call: Call & Trusted, raw: object | HookwellError, next: Next<object>): Maybe<Outcome> => {
     // Values of JSON are no errors, and this is asked of each: to ask for a failure's brand costs five times as much.
     if (raw instanceof Error) return raw
     const read = reader.read(raw, call)
     // Nearly every call ends here.
-    if ('repairs' in read && read.repairs.length === 0) return next(read)
+    if ('repairs' in read && read.repairs.length === 0) return told(call, read, next)
     return read instanceof Promise ? after(read, (late) => pass(call, late, next)) : pass(call, read, next)
   }
   return {
@@ -66,14 +77,6 @@ export function parameters(
         : goOn(call, raw, next as Next<object>)
     },
   }
-}
-
-function pass(call: Call, read: ReadParameters | HookwellError, next: Next<object>): Maybe<Outcome> {
-  const { repairs } = read as ReadParameters
-  // A failure has none. To ask for its brand would look for a symbol along the prototypes of what nearly always is no failure.
-  if (repairs === undefined) return read as HookwellError
-  noteRepairs(call, repairs)
-  return next(read)
 }
 
 /**

@@ -1,1 +1,6 @@
-export {}
+export type { Limiter, LimiterState } from './limiter.ts'
+export { rateLimit } from './rate-limit.ts'
+export type { RateLimit } from './rate-limit.ts'
+export { rateLimitErrors } from './rate-limit-errors.ts'
+export type { RateLimitErrorCode } from './rate-limit-errors.ts'
+export type { RateLimitBeforeTrustOptions, RateLimitCommonOptions, RateLimitOptions } from './rate-limit-options.ts'

@@ -1,1 +1,7 @@
-export type { SqliteFile, SqliteOptions } from './sqlite-file.ts'
+export type { SqliteClock } from './sqlite-clock.ts'
+export { isSqliteFileError, SqliteFileError } from './sqlite-file-error.ts'
+export type { SqliteFault } from './sqlite-file-error.ts'
+export { openSqlite } from './sqlite-file.ts'
+export type { SqliteFile, SqliteOptions, WriteOptions } from './sqlite-file.ts'
+export { statements } from './statements.ts'
+export type { Statements } from './statements.ts'

@@ -19,7 +19,14 @@ export interface Backend {
   readonly instruments: Instruments | undefined
   readonly loggers: Scoped<Logger> | undefined
   readonly contexts: ContextManager | undefined
-  readonly propagator: Propagator | undefined
+  readonly propagation: Propagation | undefined
+}
+
+/** How a trace goes on from one process to the next. */
+export interface Propagation {
+  readonly propagator: Propagator
+  /** The headers that it reads, where it says. */
+  readonly headers: readonly string[] | undefined
 }
 
 /** One a schema: names of GenAI live in a schema of their own. */
@@ -33,6 +40,8 @@ export interface Providers {
   readonly tracerProvider?: TracerProvider
   readonly meterProvider?: MeterProvider
   readonly loggerProvider?: LoggerProvider
+  /** With `none` nothing is counted. */
+  readonly metrics?: 'all' | 'calls' | 'none'
 }
 
 /** Gives what is registered now, made once per provider; `undefined` while nobody listens. */
@@ -42,7 +51,7 @@ export function backendSource(given: Providers): () => Backend | undefined {
   return () => {
     const api = globalApi()
     const trace = given.tracerProvider ?? api?.trace
-    const metrics = given.meterProvider ?? api?.metrics
+    const metrics = given.metrics === 'none' ? undefined : (given.meterProvider ?? api?.metrics)
     const logs = given.loggerProvider ?? globalLogs(api)
     if (trace === undefined && metrics === undefined && logs === undefined) return undefined
     const { context, propagation } = api ?? {}
@@ -73,7 +82,7 @@ function backendOf({ trace, metrics, logs, context, propagation }: Parts): Backe
     instruments: metrics && attempt(() => metersOf(metrics)),
     loggers: logs && attempt(() => scoped((...scope) => logs.getLogger(...scope))),
     contexts: context,
-    propagator: propagation,
+    propagation: propagation && { propagator: propagation, headers: attempt(() => propagation.fields?.()) },
   }
 }
 

@@ -4,8 +4,9 @@ import { tellStarted } from './lifecycle/tell.ts'
 import type { Context, Span } from './open-telemetry.ts'
 import type { Run } from './run.ts'
 import { localSpanOf, withSpan } from './span-context.ts'
+import { sendOnce } from './sent-once.ts'
 import type { WatchedCall } from './watched-call.ts'
-import { beginWorkSpan, callerOf, continueFrom, toolAttributes, workForms, workName } from './work-span.ts'
+import { beginWorkSpan, callerOf, continueFrom, tellTool, workForms, workName } from './work-span.ts'
 
 /**
  * Begins the work of a call, now that it is known who calls; gives back the context to run it in. Of an endpoint that
@@ -22,7 +23,8 @@ export function beginWork(watched: WatchedCall): Context | undefined {
 export function sendAlong(watched: WatchedCall, headers: Record<string, string>): void {
   const { backend, callSpan, hostSpan, isBatch, runs } = watched
   const work = isBatch ? undefined : runs[0]?.span
-  continueFrom(work ?? callSpan ?? hostSpan, backend?.propagator, headers)
+  continueFrom(work ?? callSpan ?? hostSpan, backend?.propagation?.propagator, headers)
+  sendOnce(headers)
 }
 
 /** Begins one run of a tool. The only one of a call is its work, where that has a span already. */
@@ -35,7 +37,7 @@ export function beginInvocation(watched: WatchedCall, start: InvocationStart): R
   if (start.tool === undefined) return own
   own.tool = start.tool
   if (own.span?.isRecording() === true) {
-    own.span.setAttributes(toolAttributes(start.tool, start.toolCallId))
+    tellTool(own.span, start.tool, start.toolCallId)
     if (own.span !== watched.callSpan) own.span.updateName(workName(watched.call, start.tool))
   }
   return own
@@ -71,20 +73,20 @@ interface Place {
 /** The span of a run; of the only one it is that of the call, where the two are merged. */
 function placeOf(watched: WatchedCall, start: InvocationStart | undefined, startMs: number): Place | undefined {
   const { backend, call, callSpan, settings, startedAtEpochMs } = watched
-  const { tracers, propagator, contexts } = backend ?? {}
+  const { tracers, propagation, contexts } = backend ?? {}
   if (tracers === undefined) return undefined
   const isOnly = start === undefined || start.of === 1
   if (settings.merge && callSpan !== undefined && isOnly) return merged(watched, callSpan, start)
   const active = contexts?.active()
   const parent = active !== undefined && localSpanOf(active) !== undefined ? active : watched.context
-  const span = beginWorkSpan(tracers, propagator, call, start, startedAtEpochMs + startMs, parent)
+  const span = beginWorkSpan(tracers, propagation, call, start, startedAtEpochMs + startMs, parent)
   return { span, context: withSpan(parent, span) }
 }
 
 function merged({ backend, call, context }: WatchedCall, span: Span, start: InvocationStart | undefined): Place {
   if (span.isRecording()) {
-    span.setAttributes(workForms[call.endpoint.kind].attributes(call, start))
-    const caller = callerOf(backend?.propagator, call)
+    workForms[call.endpoint.kind].tell(span, call, start)
+    const caller = callerOf(backend?.propagation, call)
     if (caller !== undefined) span.addLink?.({ context: caller })
   }
   return { span, context }

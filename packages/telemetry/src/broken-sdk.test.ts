@@ -15,6 +15,7 @@ const breaks = (): never => {
 
 const brokenSpan = (broken: keyof Span): Span => ({
   spanContext: () => ({ traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: 1 }),
+  setAttribute: () => {},
   setAttributes: () => {},
   setStatus: () => {},
   updateName: () => {},
@@ -61,11 +62,11 @@ test.each<[string, () => Parameters<typeof telemetry>[0]]>([
   ['a counter', () => ({ meterProvider: counting(() => {}, { createUpDownCounter: () => ({ add: breaks }) }) })],
   ['a provider without a logger', () => ({ loggerProvider: { getLogger: breaks } })],
   ['a logger', () => ({ loggerProvider: logging(breaks) })],
-  ...(['updateName', 'addLink', 'setAttributes'] as const).map((broken): [string, () => object] => [
+  ...(['updateName', 'addLink', 'setAttribute', 'setAttributes'] as const).map((broken): [string, () => object] => [
     `span.${broken}() of merged spans`,
     () => ({ merge: true, stageSpans: true, tracerProvider: tracing(() => brokenSpan(broken)) }),
   ]),
-  ...(['spanContext', 'setAttributes', 'setStatus', 'isRecording', 'end'] as const).map(
+  ...(['spanContext', 'setAttribute', 'setAttributes', 'setStatus', 'isRecording', 'end'] as const).map(
     (broken): [string, () => object] => [
       `span.${broken}()`,
       () => ({ tracerProvider: tracing(() => brokenSpan(broken)) }),
@@ -115,6 +116,18 @@ test.each<[string, () => Parameters<typeof telemetry>[0]]>([
   expect([paid.status, paid.json()]).toEqual([200, { runs: 1 }])
   expect((await endpoint.run({})).status).toBe(401)
   expect(logger.lines).toEqual([])
+})
+
+test.each([false, true])('a span whose attributes break ends all the same, merged: %s', async (merge) => {
+  const exporter = new InMemorySpanExporter()
+  const real = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] }).getTracer('real')
+  const tracerProvider = tracing(() => Object.assign(real.startSpan('broken'), { setAttribute: breaks }) as Span)
+  const endpoint = pipeline({ name: 'pay', logger: recordingLogger() }).use(telemetry({ tracerProvider, merge }))
+  await endpoint
+    .use(bearer)
+    .handle(() => ({}))
+    .run({ headers: RIGHT })
+  expect(exporter.getFinishedSpans()).toHaveLength(merge ? 1 : 2)
 })
 
 test.each<[string, Parameters<typeof telemetry>[0]]>([

@@ -13,17 +13,16 @@ import type { WatchedCall } from './watched-call.ts'
 import { OTHER_TOOL } from './work-span.ts'
 
 // Of a metric only what has few values: an id, or a text that somebody else chose, would cost a time series each. All is
-// counted in the context of its span, so that an SDK can keep it as an exemplar.
+// counted in the context of its span, so that an SDK can keep it as an exemplar. Names are in the order of the alphabet,
+// as far as may be: the SDK sorts them for every single value.
 
 /** Counts a call that has ended. */
-export function countCall(watched: WatchedCall, ended: EndedCall): void {
-  const { backend, call, context, runs } = watched
-  const instruments = backend?.instruments
-  if (instruments === undefined) return
+export function countCall(instruments: Instruments, watched: WatchedCall, ended: EndedCall): void {
+  const { call, context, runs } = watched
   instruments.active.add(-1, kindAttribute(call))
   const work = runs[0]?.context ?? context
   instruments.calls.record(ended.end.totalMs / 1_000, callAttributes(call, ended), work)
-  countStages(instruments, watched, ended.stages)
+  if (watched.settings.countsStages) countStages(instruments, watched, ended.stages)
   for (const run of runs) countRun(instruments, watched, ended, run)
   if (watched.request !== undefined) {
     const attributes = requestOutcome(watched.request, call, ended)
@@ -40,20 +39,19 @@ const KINDS = { tool: { [ownNames.KIND]: 'tool' }, event: { [ownNames.KIND]: 'ev
 
 function callAttributes({ endpoint }: Call, { notes, verdict }: EndedCall): Attributes {
   const judged = notes[ownNames.VERDICT]
+  const error = errorTypeOf(verdict)
   return {
+    ...(error !== undefined && { [semanticNames.ERROR_TYPE]: error }),
+    ...(judged !== undefined && { [ownNames.VERDICT]: judged }),
     [ownNames.ENDPOINT]: endpoint.name,
     [ownNames.KIND]: endpoint.kind,
     [ownNames.OUTCOME]: verdict.outcome,
-    ...(judged === undefined ? undefined : { [ownNames.VERDICT]: judged }),
-    ...errorAttribute(verdict),
   }
 }
 
 /** A code of the user's own may be made up at run time. */
-function errorAttribute({ errorType }: Verdict): Attributes | undefined {
-  if (errorType === undefined) return undefined
-  const isKnown = isDocumented(errorType) || STATUS.test(errorType)
-  return { [semanticNames.ERROR_TYPE]: isKnown ? errorType : '_OTHER' }
+function errorTypeOf({ errorType }: Verdict): string | undefined {
+  return errorType === undefined || isDocumented(errorType) || STATUS.test(errorType) ? errorType : '_OTHER'
 }
 
 const STATUS = /^[1-5]\d\d$/
@@ -62,7 +60,9 @@ function countStages({ stages: durations }: Instruments, watched: WatchedCall, s
   const { call, context, runs, settings } = watched
   const work = runs[0]?.context ?? context
   const endpoint = settings.stagesByEndpoint ? call.endpoint.name : ''
-  for (const { name, durationMs } of stages.slice(0, MAX_STAGES)) {
+  const count = Math.min(stages.length, MAX_STAGES)
+  for (let index = 0; index < count; index += 1) {
+    const { name, durationMs } = stages[index] as Stage
     durations.record(durationMs / 1_000, stageAttributes(call, name, endpoint), work)
   }
 }
@@ -75,9 +75,9 @@ function stageAttributes(call: Call, stage: string, endpoint: string): Attribute
   if (known !== undefined) return known
   const isRoom = stageSeries.size < MAX_STAGE_SERIES
   const attributes = {
-    [ownNames.STAGE]: isRoom ? stage : '_OTHER',
+    ...(endpoint !== '' && { [ownNames.ENDPOINT]: endpoint }),
     [ownNames.KIND]: kind,
-    ...(endpoint === '' ? undefined : { [ownNames.ENDPOINT]: endpoint }),
+    [ownNames.STAGE]: isRoom ? stage : '_OTHER',
   }
   if (isRoom) stageSeries.set(key, attributes)
   return attributes
@@ -89,24 +89,31 @@ const MAX_STAGE_SERIES = 1_000
 function countRun({ tools, events }: Instruments, watched: WatchedCall, ended: EndedCall, run: Run): void {
   const { call, context } = watched
   const durationMs = Math.max(0, (run.endMs ?? ended.answeredMs) - run.startMs)
-  const error = errorAttribute(judgeRun(run, ended.verdict))
+  const errorType = errorTypeOf(judgeRun(run, ended.verdict))
+  const error = errorType !== undefined && { [semanticNames.ERROR_TYPE]: errorType }
   const { kind, name, profile } = call.endpoint
   if (kind === 'tool') {
-    const tool = {
+    const attributes = {
+      ...error,
       [semanticNames.GEN_AI_TOOL_NAME]: run.tool ?? OTHER_TOOL,
       [semanticNames.GEN_AI_TOOL_TYPE]: 'function',
     }
-    return tools.record(durationMs / 1_000, { ...tool, ...error }, run.context ?? context)
+    return tools.record(durationMs / 1_000, attributes, run.context ?? context)
   }
-  const event = {
+  const attributes = {
+    ...error,
+    [semanticNames.MESSAGING_DESTINATION_NAME]: name,
     [semanticNames.MESSAGING_OPERATION_NAME]: 'process',
     [semanticNames.MESSAGING_SYSTEM]: profile.id,
-    [semanticNames.MESSAGING_DESTINATION_NAME]: name,
   }
-  events.record(durationMs / 1_000, { ...event, ...error }, run.context ?? context)
+  events.record(durationMs / 1_000, attributes, run.context ?? context)
 }
 
 function requestOutcome(request: Attributes, { callerGone }: Call, { end, verdict }: EndedCall): Attributes {
-  const status = callerGone ? undefined : { [semanticNames.HTTP_RESPONSE_STATUS_CODE]: end.status }
-  return { ...request, ...status, ...errorAttribute(verdict) }
+  const error = errorTypeOf(verdict)
+  return {
+    ...(error !== undefined && { [semanticNames.ERROR_TYPE]: error }),
+    ...request,
+    ...(!callerGone && { [semanticNames.HTTP_RESPONSE_STATUS_CODE]: end.status }),
+  }
 }

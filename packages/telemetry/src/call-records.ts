@@ -8,33 +8,36 @@ import { emit, severities } from './emit.ts'
 import type { Severity } from './emit.ts'
 import { exceptionAttributes, placeOf } from './exception.ts'
 import type { Attributes } from './open-telemetry.ts'
-import { addNotes, addOutcome, addStages } from './own-attributes.ts'
+import { tellNotes, tellOutcome, tellStages, told } from './own-attributes.ts'
 import type { Run } from './run.ts'
 import type { WatchedCall } from './watched-call.ts'
-import { toolAttributes, workForms } from './work-span.ts'
+import { tellTool, workForms } from './work-span.ts'
 
 /** Writes the log records of a call that has ended: what was thrown, and what an operator has to know of. */
 export function recordCall(watched: WatchedCall, ended: EndedCall): void {
-  if (watched.backend?.loggers === undefined) return
   const { verdict, notes, stages } = ended
   const [first, ...others] = watched.runs
   if (verdict.outcome === 'rejected') {
     emit(watched, first, {
       eventName: ownNames.EVENT_REJECTED,
       severity: severities.info,
-      attributes: addOutcome({}, notes, verdict),
+      attributes: told((record) => tellOutcome(record, notes, verdict)),
     })
   }
   if (verdict.outcome === 'handed_off') {
     emit(watched, first, {
       eventName: ownNames.EVENT_HANDED_OFF,
       severity: severities.info,
-      attributes: addOutcome({}, notes, verdict),
+      attributes: told((record) => tellOutcome(record, notes, verdict)),
     })
   }
   const judged = notes[ownNames.VERDICT]
   if (judged === 'over_max' || judged === 'deadline_exceeded') {
-    const attributes = addStages(addOutcome(addNotes({}, notes), notes, verdict), stages)
+    const attributes = told((record) => {
+      tellNotes(record, notes)
+      tellOutcome(record, notes, verdict)
+      tellStages(record, stages)
+    })
     emit(watched, first, { eventName: ownNames.EVENT_BUDGET_EXCEEDED, severity: severities.warn, attributes })
   }
   recordException(watched, first, first === undefined ? verdict : judgeRun(first, verdict))
@@ -49,7 +52,8 @@ function recordException(watched: WatchedCall, run: Run | undefined, verdict: Ve
   if (attributes === undefined) return
   const { kind } = watched.call.endpoint
   const eventName = run === undefined ? semanticEvents.HTTP_SERVER_REQUEST_EXCEPTION : workForms[kind].exceptionEvent
-  const tool = run !== undefined && kind === 'tool' ? toolAttributes(run.tool, run.toolCallId) : undefined
+  const tool =
+    run === undefined || kind !== 'tool' ? undefined : told((record) => tellTool(record, run.tool, run.toolCallId))
   const code = verdict.failure === undefined ? undefined : { [ownNames.FAILURE_CODE]: verdict.failure.code }
   emit(watched, run, { eventName, severity, attributes: { ...tool, ...code, ...attributes } })
 }

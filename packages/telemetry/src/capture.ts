@@ -3,7 +3,7 @@ import type { Call } from '@hookwell/core'
 import { requestHeader } from './attribute-names.ts'
 import { takes } from './capture-options.ts'
 import type { Capture, Fields } from './capture-options.ts'
-import type { Attributes } from './open-telemetry.ts'
+import type { Described } from './open-telemetry.ts'
 import { scrub } from './scrub.ts'
 
 /** Parameters as they were told, and the way to a copy without what is sensitive. */
@@ -15,7 +15,14 @@ export interface ToldParameters {
 /** The parameters that may be exported, as JSON; `undefined` where there is none. */
 export function capturedParameters(told: ToldParameters | undefined, capture: Capture): string | undefined {
   if (told === undefined || !takes(capture.parameters)) return undefined
-  return fieldsOf(told.withoutSensitive(told.parameters), capture.parameters, capture.maxBytes)
+  const wanted = picked(told.parameters, capture.parameters)
+  return fieldsOf(told.withoutSensitive(wanted), capture.parameters, capture.maxBytes)
+}
+
+/** What nobody asked for need not be looked through. */
+function picked(value: unknown, names: Fields): unknown {
+  if (names === true || typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).filter(([name]) => names.has(name)))
 }
 
 /** What may be exported of a result, as JSON; `undefined` where there is nothing. */
@@ -27,14 +34,13 @@ export function capturedResult(result: unknown, capture: Capture): string | unde
   return fieldsOf(result, capture.result, capture.maxBytes)
 }
 
-/** The headers that may be exported. */
-export function capturedHeaders({ headers }: Call, capture: Capture): Attributes {
-  const attributes: Attributes = {}
+/** Tells the headers that may be exported. */
+export function tellHeaders(span: Described, { headers }: Call, capture: Capture): void {
   for (const name of capture.headers) {
     const values = headers.all(name).map((value) => scrub(value))
-    if (values.length > 0 && fitting(values, capture.maxBytes) !== undefined) attributes[requestHeader(name)] = values
+    if (values.length === 0 || fitting(values, capture.maxBytes) === undefined) continue
+    span.setAttribute(requestHeader(name), values)
   }
-  return attributes
 }
 
 /** Field by field, so that what there is of it can always be read. */

@@ -1,8 +1,8 @@
 import type { Outcome } from '@hookwell/core'
 
 import { judge } from './call-outcome.ts'
-import { capturedHeaders } from './capture.ts'
-import { addDetails, addFirst, addOutcome } from './own-attributes.ts'
+import { tellHeaders } from './capture.ts'
+import { addFirst, tellDetails, tellOutcome } from './own-attributes.ts'
 import type { WatchedCall } from './watched-call.ts'
 
 /**
@@ -12,7 +12,10 @@ import type { WatchedCall } from './watched-call.ts'
 export function describeHostSpan({ call, hostSpan, runs, settings }: WatchedCall, outcome: Outcome): void {
   if (hostSpan === undefined || !hostSpan.isRecording()) return
   const { notes } = call
-  const attributes = capturedHeaders(call, settings.capture)
-  if (runs.length === 0) addDetails(addFirst(attributes, call), call, notes, call.stages)
-  hostSpan.setAttributes(addOutcome(attributes, notes, judge(call, notes, outcome, true)))
+  tellHeaders(hostSpan, call, settings.capture)
+  if (runs.length === 0) {
+    hostSpan.setAttributes(addFirst({}, call))
+    tellDetails(hostSpan, call, notes, call.stages)
+  }
+  tellOutcome(hostSpan, notes, judge(call, notes, outcome, true))
 }

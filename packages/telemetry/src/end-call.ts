@@ -7,13 +7,14 @@ import { judgeRun } from './call-outcome.ts'
 import type { Verdict } from './call-outcome.ts'
 import { recordCall } from './call-records.ts'
 import { takes } from './capture-options.ts'
-import { capturedHeaders, capturedParameters, capturedResult } from './capture.ts'
+import { capturedParameters, capturedResult, tellHeaders } from './capture.ts'
 import { endedCall } from './ended-call.ts'
 import type { EndedCall } from './ended-call.ts'
+import { hasListeners } from './lifecycle/on-call.ts'
 import { tellEnded } from './lifecycle/tell.ts'
 import { STATUS_ERROR } from './open-telemetry.ts'
-import type { Attributes, Span } from './open-telemetry.ts'
-import { addDetails, addOutcome, short } from './own-attributes.ts'
+import type { Described, Span } from './open-telemetry.ts'
+import { short, tellDetails, tellOutcome } from './own-attributes.ts'
 import type { Notes } from './own-attributes.ts'
 import { resultOf } from './result-of.ts'
 import type { Run } from './run.ts'
@@ -24,69 +25,81 @@ import { workName } from './work-span.ts'
 /** Counts the time of a call, ends its spans and tells all who want to know; one that fails does not keep the others from it. */
 export function endCall(watched: WatchedCall, end: CallEnd): void {
   const ended = endedCall(watched, end)
-  if (watched.backend !== undefined) {
-    attempt(() => countCall(watched, ended))
-    attempt(() => addStageSpans(watched, ended))
-    for (const run of watched.runs) attempt(() => endRunSpan(watched, ended, run))
-    attempt(() => endCallSpan(watched, ended))
-    attempt(() => recordCall(watched, ended))
+  const { backend, runs, callSpan } = watched
+  if (backend !== undefined) {
+    const { instruments, tracers, loggers } = backend
+    if (instruments !== undefined) attempt(() => countCall(instruments, watched, ended))
+    if (tracers !== undefined && ended.hasLong) attempt(() => addStageSpans(tracers.calls, watched, ended))
+    for (const run of runs) if (run.span !== callSpan) attempt(() => endRunSpan(watched, ended, run))
+    if (callSpan !== undefined) attempt(() => endCallSpan(callSpan, watched, ended))
+    if (loggers !== undefined) attempt(() => recordCall(watched, ended))
   }
-  attempt(() => tellEnded(watched, ended))
+  if (hasListeners() || watched.message !== undefined) attempt(() => tellEnded(watched, ended))
 }
 
 /** The work ends where its answer is there: what sending it takes is the call's. */
 function endRunSpan(watched: WatchedCall, ended: EndedCall, run: Run): void {
-  const { span } = run
-  if (span === undefined || span === watched.callSpan) return
-  const { call, startedAtEpochMs, runs } = watched
-  if (span.isRecording()) {
-    const tool = ended.notes['hookwell.tool']
-    // Where nobody told of the run, it is known only now which tool it was.
-    if (!run.isInvocation && typeof tool === 'string') span.updateName(workName(call, tool))
-    const attributes: Attributes = {}
-    if (runs.length === 1) addDetails(attributes, call, ended.notes, ended.stages)
-    else addShared(attributes, call, ended.notes)
-    addCaptured(attributes, watched, ended, run)
-    describe(span, judgeRun(run, ended.verdict), ended.notes, attributes)
+  const { span, startMs, endMs } = run
+  try {
+    if (span?.isRecording() === true) describeRun(span, watched, ended, run)
+  } finally {
+    span?.end(watched.startedAtEpochMs + Math.max(startMs, endMs ?? ended.answeredMs))
   }
-  span.end(startedAtEpochMs + Math.max(run.startMs, run.endMs ?? ended.answeredMs))
 }
 
-function endCallSpan(watched: WatchedCall, ended: EndedCall): void {
-  const { call, callSpan, runs, settings, startedAtEpochMs } = watched
-  if (callSpan === undefined) return
-  if (callSpan.isRecording()) {
-    const [only] = runs
-    const isMerged = only?.span === callSpan
-    const attributes = capturedHeaders(call, settings.capture)
-    // Of several runs none is the one that the stages of the call belong to.
-    if (isMerged || runs.length !== 1) addDetails(attributes, call, ended.notes, ended.stages)
-    if (only !== undefined && isMerged) addCaptured(attributes, watched, ended, only)
-    if (!call.callerGone) attributes[semanticNames.HTTP_RESPONSE_STATUS_CODE] = ended.end.status
-    describe(callSpan, ended.verdict, ended.notes, attributes)
-  }
-  callSpan.end(startedAtEpochMs + watched.elapsedMs())
+// How it ended goes first: an SDK drops what comes behind its limit.
+function describeRun(span: Span, watched: WatchedCall, ended: EndedCall, run: Run): void {
+  const { call, runs } = watched
+  const { notes, stages, verdict } = ended
+  judged(span, judgeRun(run, verdict), notes)
+  const tool = notes['hookwell.tool']
+  // Where nobody told of the run, it is known only now which tool it was.
+  if (!run.isInvocation && typeof tool === 'string') span.updateName(workName(call, tool))
+  if (runs.length === 1) tellDetails(span, call, notes, stages)
+  else tellShared(span, call, notes)
+  tellCaptured(span, watched, ended, run)
 }
 
-/** Adds what ties the runs of a call together. */
-function addShared(attributes: Attributes, call: Call, notes: Notes): void {
-  attributes[ownNames.CALL_ID] = short(call.id)
+function endCallSpan(callSpan: Span, watched: WatchedCall, ended: EndedCall): void {
+  try {
+    if (callSpan.isRecording()) describeCall(callSpan, watched, ended)
+  } finally {
+    callSpan.end(watched.startedAtEpochMs + watched.elapsedMs())
+  }
+}
+
+function describeCall(callSpan: Span, watched: WatchedCall, ended: EndedCall): void {
+  const { call, runs, settings } = watched
+  const { end, notes, stages, verdict } = ended
+  const [only] = runs
+  const isMerged = only?.span === callSpan
+  judged(callSpan, verdict, notes)
+  if (!call.callerGone) callSpan.setAttribute(semanticNames.HTTP_RESPONSE_STATUS_CODE, end.status)
+  tellHeaders(callSpan, call, settings.capture)
+  // Of several runs none is the one that the stages of the call belong to.
+  if (isMerged || runs.length !== 1) tellDetails(callSpan, call, notes, stages)
+  if (only !== undefined && isMerged) tellCaptured(callSpan, watched, ended, only)
+}
+
+/** Tells what ties the runs of a call together. */
+function tellShared(span: Described, call: Call, notes: Notes): void {
+  span.setAttribute(ownNames.CALL_ID, short(call.id))
   const conversation = notes['hookwell.conversation.id']
-  if (typeof conversation === 'string') attributes[semanticNames.GEN_AI_CONVERSATION_ID] = short(conversation)
+  if (typeof conversation === 'string') span.setAttribute(semanticNames.GEN_AI_CONVERSATION_ID, short(conversation))
 }
 
-/** Adds what of the contents somebody asked for. */
-function addCaptured(attributes: Attributes, watched: WatchedCall, ended: EndedCall, run: Run): void {
+/** Tells what of the contents somebody asked for. */
+function tellCaptured(span: Described, watched: WatchedCall, ended: EndedCall, run: Run): void {
   const { capture } = watched.settings
   if (!takes(capture.parameters) && !takes(capture.result)) return
   const parameters = attempt(() => capturedParameters(run.parameters ?? watched.told, capture))
   const result = attempt(() => capturedResult(resultOf(run, ended), capture))
-  if (parameters !== undefined) attributes[semanticNames.GEN_AI_TOOL_CALL_ARGUMENTS] = parameters
-  if (result !== undefined) attributes[semanticNames.GEN_AI_TOOL_CALL_RESULT] = result
+  if (parameters !== undefined) span.setAttribute(semanticNames.GEN_AI_TOOL_CALL_ARGUMENTS, parameters)
+  if (result !== undefined) span.setAttribute(semanticNames.GEN_AI_TOOL_CALL_RESULT, result)
 }
 
-function describe(span: Span, verdict: Verdict, notes: Notes, attributes: Attributes): void {
-  span.setAttributes(addOutcome(attributes, notes, verdict))
+function judged(span: Span, verdict: Verdict, notes: Notes): void {
+  tellOutcome(span, notes, verdict)
   if (verdict.outcome === 'error') span.setStatus({ code: STATUS_ERROR, ...fixOf(verdict.failure) })
 }
 

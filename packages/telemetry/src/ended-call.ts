@@ -11,15 +11,22 @@ export interface EndedCall {
   readonly verdict: Verdict
   readonly notes: Notes
   readonly stages: readonly Stage[]
+  /** Whether any of them is to have a span of its own, which for most calls none is. */
+  readonly hasLong: boolean
   /** When the answer was there, in milliseconds from the start of the call: what sending it takes is no work. */
   readonly answeredMs: number
 }
 
 /** Works out how a call ended. */
-export function endedCall({ call, runs }: WatchedCall, end: CallEnd): EndedCall {
+export function endedCall({ call, runs, settings }: WatchedCall, end: CallEnd): EndedCall {
   const { notes } = call
   const { stages } = end
   const verdict = judgeCall(call, notes, end, runs)
-  const answeredMs = stages.find(({ name }) => name === 'respond')?.startMs ?? end.totalMs
-  return { end, verdict, notes, stages, answeredMs }
+  let answeredMs = end.totalMs
+  let hasLong = false
+  for (const { name, startMs, durationMs } of stages) {
+    if (name === 'respond') answeredMs = startMs
+    if (durationMs >= settings.stageSpansFromMs) hasLong = true
+  }
+  return { end, verdict, notes, stages, hasLong, answeredMs }
 }

@@ -28,8 +28,8 @@ export function describeRequest(metadata: HttpMetadata, call: Call): void {
   if (route !== undefined) metadata.route = route
   const { span } = metadata
   if (span?.isRecording() !== true) return
-  if (call.query !== '') span.setAttributes({ [semanticNames.URL_QUERY]: REDACTED })
-  if (route !== undefined && !isFixed(route)) span.setAttributes({ [semanticNames.URL_PATH]: route })
+  if (call.query !== '') span.setAttribute(semanticNames.URL_QUERY, REDACTED)
+  if (route !== undefined && !isFixed(route)) span.setAttribute(semanticNames.URL_PATH, route)
 }
 
 /** What the conventions have in the place of a value. */

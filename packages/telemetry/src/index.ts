@@ -1,5 +1,7 @@
 export type { CallOutcome } from './call-outcome.ts'
 export type { CaptureOptions } from './capture-options.ts'
+export { jobTelemetry } from './jobs/job-telemetry.ts'
+export type { JobTelemetryOptions } from './jobs/job-telemetry.ts'
 export type {
   CallCompleted,
   CallEnded,

@@ -11,6 +11,14 @@ export interface Instruments {
   readonly tools: Histogram
   readonly events: Histogram
   readonly requests: Histogram
+  readonly jobs: JobInstruments
+}
+
+/** What attempts of jobs are counted with. */
+export interface JobInstruments {
+  readonly durations: Histogram
+  readonly waits: Histogram
+  readonly active: UpDownCounter
 }
 
 /** Makes them, once per provider and with the first call: one made earlier would stay a no-op for ever. */
@@ -40,6 +48,24 @@ export function instrumentsOf(own: Meter, genAi: Meter): Instruments {
       semanticMetrics.HTTP_SERVER_REQUEST_DURATION,
       seconds('Duration of HTTP server requests.', HTTP_EDGES_SECONDS),
     ),
+    jobs: jobInstrumentsOf(own),
+  }
+}
+
+function jobInstrumentsOf(own: Meter): JobInstruments {
+  return {
+    durations: own.createHistogram(
+      ownNames.METRIC_JOB_DURATION,
+      seconds('Time that one attempt of a job took.', JOB_EDGES_SECONDS),
+    ),
+    waits: own.createHistogram(
+      ownNames.METRIC_JOB_QUEUE_DURATION,
+      seconds('Time from when a job could begin until an attempt of it did.', JOB_EDGES_SECONDS),
+    ),
+    active: own.createUpDownCounter(ownNames.METRIC_JOB_ACTIVE, {
+      description: 'Attempts of jobs that are under way.',
+      unit: '{job}',
+    }),
   }
 }
 
@@ -53,6 +79,9 @@ export function callEdges(limitsMs: readonly number[]): number[] {
 }
 
 const EDGES_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 10, 30, 60]
+
+/** From what a call waits for to what takes all night. */
+const JOB_EDGES_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600, 10_800, 28_800]
 
 // https://github.com/open-telemetry/semantic-conventions-genai/blob/main/docs/gen-ai/gen-ai-metrics.md
 const TOOL_EDGES_SECONDS = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92]

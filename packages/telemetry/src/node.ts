@@ -3,6 +3,7 @@ import type { OptionRule } from '@hookwell/core'
 
 import { closeLeaks } from './node/close-leaks.ts'
 import type { Instrumentation } from './node/close-leaks.ts'
+import { leaveIncoming } from './node/incoming-context.ts'
 import { isPreloaded } from './node/is-preloaded.ts'
 import { loadSdk, startSdk } from './node/sdk.ts'
 import { watchLoss } from './node/watch-loss.ts'
@@ -18,6 +19,11 @@ export interface StartOptions {
    * queries out of their spans, unless they say themselves which of them to redact. Default: none.
    */
   readonly instrumentations?: readonly (Instrumentation | readonly Instrumentation[])[]
+  /**
+   * Whether the instrumentation of HTTP goes on with the trace of whoever calls, for a service that none but one's own
+   * can reach. Default false: a caller gets a link once it has proved who it is, see `telemetry()`.
+   */
+  readonly trustIncoming?: boolean
 }
 
 /** OpenTelemetry's SDK, running in this process. */
@@ -56,7 +62,9 @@ export function start(options: StartOptions = {}): RunningTelemetry {
   closeLeaks(instrumentations)
   const packages = loadSdk()
   const tellRest = watchLoss(packages.api)
+  const passOver = options.trustIncoming === true ? undefined : leaveIncoming(instrumentations, packages.api)
   const sdk = startSdk(packages.sdk, { serviceName: options.serviceName, instrumentations })
+  passOver?.()
   let stopped: Promise<void> | undefined
   const shutdown = (): Promise<void> => {
     stopped ??= withinLimit(allCallsClosed(), 1_000)
@@ -82,6 +90,7 @@ const INSTRUMENTATIONS: OptionRule = {
 const RULES: Readonly<Record<keyof StartOptions, OptionRule>> = {
   serviceName: optionRules.text,
   instrumentations: INSTRUMENTATIONS,
+  trustIncoming: optionRules.flag,
 }
 
 /** Waits, but not for ever: a collector that is down must not keep a service from stopping. */

@@ -28,7 +28,12 @@ export interface SpanStart {
   readonly links?: { context: SpanContext }[]
 }
 
-export interface Span {
+/** What attributes are told to. */
+export interface Described {
+  setAttribute(name: string, value: Attributes[string]): unknown
+}
+
+export interface Span extends Described {
   spanContext(): SpanContext
   setAttributes(attributes: Attributes): unknown
   setStatus(status: { code: number; message?: string }): unknown
@@ -100,6 +105,8 @@ export interface ContextManager {
 }
 
 export interface Propagator {
+  /** The names of the headers that it reads. */
+  fields?(): string[]
   inject(context: Context, carrier: object, setter: { set(carrier: object, key: string, value: string): void }): void
   extract(
     context: Context,

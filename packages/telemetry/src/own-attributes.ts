@@ -2,10 +2,10 @@ import type { Call, NoteValue, Stage } from '@hookwell/core'
 
 import { exportedNotes, numericNotes, ownNames, renamedNotes, semanticNames, stageDuration } from './attribute-names.ts'
 import type { Verdict } from './call-outcome.ts'
-import type { Attributes } from './open-telemetry.ts'
+import type { Attributes, Described } from './open-telemetry.ts'
 
-// Each adds to one object, where spreading several together would read nicer: a span has about thirty attributes, and
-// copying them from one object to the next costs more than the SDK does with them.
+// Attributes are told one by one, and not put together first: an object of about thirty, whose names V8 does not know
+// beforehand, is kept as a dictionary, and making one costs as much as all that the SDK does with it.
 
 /** What middlewares noted on a call. */
 export type Notes = Readonly<Record<string, NoteValue>>
@@ -18,54 +18,76 @@ export function addFirst(attributes: Attributes, { endpoint }: Call): Attributes
   return attributes
 }
 
-/** Adds how the call ended: few enough words for every span that stands for it. */
-export function addOutcome(attributes: Attributes, notes: Notes, { outcome, failure, errorType }: Verdict): Attributes {
+/** Tells how the call ended: few enough words for every span that stands for it. */
+export function tellOutcome(target: Described, notes: Notes, { outcome, failure, errorType }: Verdict): void {
   const verdict = notes[ownNames.VERDICT]
-  attributes[ownNames.OUTCOME] = outcome
-  if (verdict !== undefined) attributes[ownNames.VERDICT] = verdict
-  if (errorType !== undefined) attributes[semanticNames.ERROR_TYPE] = short(errorType)
-  if (failure === undefined) return attributes
-  attributes[ownNames.FAILURE_CODE] = short(failure.code)
-  if (outcome === 'rejected') attributes[ownNames.REJECT_REASON] = short(failure.reason ?? failure.code)
-  return attributes
+  target.setAttribute(ownNames.OUTCOME, outcome)
+  if (verdict !== undefined) target.setAttribute(ownNames.VERDICT, verdict)
+  if (errorType !== undefined) target.setAttribute(semanticNames.ERROR_TYPE, short(errorType))
+  if (failure === undefined) return
+  target.setAttribute(ownNames.FAILURE_CODE, short(failure.code))
+  if (outcome === 'rejected') target.setAttribute(ownNames.REJECT_REASON, short(failure.reason ?? failure.code))
 }
 
-/** Adds what the call was about and where its time went: for the one span that stands for its work. */
-export function addDetails(attributes: Attributes, call: Call, notes: Notes, stages: readonly Stage[]): Attributes {
-  attributes[ownNames.CALL_ID] = short(call.id)
-  addNotes(attributes, notes)
-  return addStages(attributes, stages)
+/** Tells what the call was about and where its time went: for the one span that stands for its work. */
+export function tellDetails(target: Described, { id }: Call, notes: Notes, stages: readonly Stage[]): void {
+  target.setAttribute(ownNames.CALL_ID, short(id))
+  tellNotes(target, notes)
+  tellStages(target, stages)
 }
 
-/** Adds what is exported of the notes. */
-export function addNotes(attributes: Attributes, notes: Notes): Attributes {
+/** Tells what is exported of the notes. */
+export function tellNotes(target: Described, notes: Notes): void {
   for (const name in notes) {
+    const exported = EXPORTED.get(name)
     const value = notes[name]
-    const attribute = renamedNotes.get(name) ?? (exportedNotes.has(name) ? name : undefined)
-    if (attribute === undefined || value === undefined) continue
-    if (numericNotes.has(name) && typeof value !== 'number') continue
-    attributes[attribute] = typeof value === 'string' ? short(value) : value
+    if (exported === undefined || value === undefined) continue
+    if (typeof value === 'string') {
+      if (!exported.isNumber) target.setAttribute(exported.as, short(value))
+    } else if (!exported.isNumber || typeof value === 'number') {
+      target.setAttribute(exported.as, value)
+    }
   }
-  return attributes
 }
+
+/** What becomes of a note, to be looked up once. */
+const EXPORTED: ReadonlyMap<string, { readonly as: string; readonly isNumber: boolean }> = new Map([
+  ...[...exportedNotes].map((name) => [name, { as: name, isNumber: numericNotes.has(name) }] as const),
+  ...[...renamedNotes].map(([name, as]) => [name, { as, isNumber: false }] as const),
+])
 
 /** Names of stages come from code, but a name made in a loop must not push out what matters. */
 export const MAX_STAGES = 32
 
-/** Adds what each stage took, and which took longest. */
-export function addStages(attributes: Attributes, stages: readonly Stage[]): Attributes {
+/** Tells what each stage took, and which took longest. */
+export function tellStages(target: Described, stages: readonly Stage[]): void {
   let slowest: Stage | undefined
-  let count = 0
+  let hasInner = false
   for (const stage of stages) {
-    if (stage.within === undefined && stage.durationMs > (slowest?.durationMs ?? -1)) slowest = stage
-    const name = durationName(stage.name)
-    const before = attributes[name]
-    if (before === undefined && (count += 1) > MAX_STAGES) continue
-    // A name that comes back is one stage.
-    attributes[name] = (typeof before === 'number' ? before : 0) + stage.durationMs / 1_000
+    if (stage.within !== undefined) hasInner = true
+    else if (slowest === undefined || stage.durationMs > slowest.durationMs) slowest = stage
   }
-  if (slowest !== undefined) attributes[ownNames.STAGE_SLOWEST] = short(slowest.name)
-  return attributes
+  if (hasInner) {
+    let left = MAX_STAGES
+    for (const [name, durationMs] of byName(stages)) {
+      if ((left -= 1) < 0) break
+      target.setAttribute(durationName(name), durationMs / 1_000)
+    }
+  } else {
+    const count = Math.min(stages.length, MAX_STAGES)
+    for (let index = 0; index < count; index += 1) {
+      const { name, durationMs } = stages[index] as Stage
+      target.setAttribute(durationName(name), durationMs / 1_000)
+    }
+  }
+  if (slowest !== undefined) target.setAttribute(ownNames.STAGE_SLOWEST, short(slowest.name))
+}
+
+/** One that lies inside another may come back, under whatever name: that is one stage. */
+function byName(stages: readonly Stage[]): ReadonlyMap<string, number> {
+  const durations = new Map<string, number>()
+  for (const { name, durationMs } of stages) durations.set(name, (durations.get(name) ?? 0) + durationMs)
+  return durations
 }
 
 /** The same few names at every call: a text that is put together anew would have to be looked up each time. */
@@ -84,4 +106,11 @@ const MAX_CHARACTERS = 256
 /** The beginning of a long text. */
 export function short(text: string): string {
   return text.length <= MAX_CHARACTERS ? text : text.slice(0, MAX_CHARACTERS)
+}
+
+/** What was told, as one object: for what takes its attributes at once. */
+export function told(tell: (target: Described) => void): Attributes {
+  const attributes: Attributes = {}
+  tell({ setAttribute: (name, value) => void (attributes[name] = value) })
+  return attributes
 }

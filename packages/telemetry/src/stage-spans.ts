@@ -3,7 +3,7 @@ import type { Stage } from '@hookwell/core'
 import { ownNames } from './attribute-names.ts'
 import type { EndedCall } from './ended-call.ts'
 import { spanKinds } from './open-telemetry.ts'
-import type { Context } from './open-telemetry.ts'
+import type { Context, Tracer } from './open-telemetry.ts'
 import { MAX_STAGES, short } from './own-attributes.ts'
 import { spanOf, withSpan } from './span-context.ts'
 import type { WatchedCall } from './watched-call.ts'
@@ -12,13 +12,9 @@ import type { WatchedCall } from './watched-call.ts'
  * Makes spans of the stages that took long, after the fact: a span a stage costs eight times what an attribute does, so
  * that only those have one that somebody will look for.
  */
-export function addStageSpans(watched: WatchedCall, { stages }: EndedCall): void {
-  const { settings, backend, startedAtEpochMs } = watched
-  const tracer = backend?.tracers?.calls
-  if (tracer === undefined || settings.stageSpansFromMs === Infinity) return
+export function addStageSpans(tracer: Tracer, watched: WatchedCall, { stages }: EndedCall): void {
+  const { settings, startedAtEpochMs } = watched
   const isLong = ({ durationMs }: Stage): boolean => durationMs >= settings.stageSpansFromMs
-  // Which is so for most calls.
-  if (!stages.some(isLong)) return
   const contexts = new Map<string, Context>()
   // Those inside another one come behind it.
   const long = stages.filter(isLong).slice(0, MAX_STAGES)

@@ -1,4 +1,4 @@
-import { checkOptions, optionRules } from '@hookwell/core'
+import { checkOptions, oneOf, optionRules } from '@hookwell/core'
 import type { OptionRule } from '@hookwell/core'
 
 import { captureOf } from './capture-options.ts'
@@ -22,6 +22,10 @@ export interface TelemetryOptions {
   readonly stageSpans?: boolean
   /** From which duration on a stage has a span of its own, in milliseconds. Default 1,000. */
   readonly stageSpanThresholdMs?: number
+  /**
+   * What is counted: `all`, `calls` (all but the time of each stage, which is two thirds of what counting costs), or `none`. Default `all`.
+   */
+  readonly metrics?: 'all' | 'calls' | 'none'
   /** Whether the metric of stages names the endpoint too, which multiplies its series. Default false. */
   readonly stagesByEndpoint?: boolean
   /** What of the contents of calls is exported. Default: nothing. */
@@ -32,6 +36,7 @@ export interface TelemetryOptions {
 export interface Settings {
   readonly merge: boolean
   readonly stageSpansFromMs: number
+  readonly countsStages: boolean
   readonly stagesByEndpoint: boolean
   readonly capture: Capture
 }
@@ -39,12 +44,14 @@ export interface Settings {
 /** @throws TypeError when an option is unknown or cannot be. */
 export function settingsOf(options: TelemetryOptions): Settings {
   checkOptions('telemetry()', options, RULES)
-  const { merge = false, stageSpans, stageSpanThresholdMs = 1_000, stagesByEndpoint = false, capture } = options
+  const { merge = false, stageSpans, stageSpanThresholdMs = 1_000 } = options
+  const { metrics = 'all', stagesByEndpoint = false, capture } = options
   if (stageSpans !== undefined && options.stageSpanThresholdMs !== undefined) {
     throw new TypeError("telemetry(): give 'stageSpans' or 'stageSpanThresholdMs', not both")
   }
   const fromMs = { true: 0, false: Infinity, undefined: stageSpanThresholdMs }[`${stageSpans}`]
-  return { merge, stageSpansFromMs: fromMs, stagesByEndpoint, capture: captureOf(capture) }
+  const countsStages = metrics === 'all'
+  return { merge, stageSpansFromMs: fromMs, countsStages, stagesByEndpoint, capture: captureOf(capture) }
 }
 
 /** A provider may be a class with static methods (Deno), so that it is known by what it can do. */
@@ -55,13 +62,19 @@ function gives(method: string, from: string): OptionRule {
   }
 }
 
-const RULES: Readonly<Record<keyof TelemetryOptions, OptionRule>> = {
+/** What takes the place of what is registered globally. */
+export const PROVIDER_RULES: Readonly<Record<'tracerProvider' | 'meterProvider' | 'loggerProvider', OptionRule>> = {
   tracerProvider: gives('getTracer', 'trace.getTracerProvider()'),
   meterProvider: gives('getMeter', 'metrics.getMeterProvider()'),
   loggerProvider: gives('getLogger', 'logs.getLoggerProvider()'),
+}
+
+const RULES: Readonly<Record<keyof TelemetryOptions, OptionRule>> = {
+  ...PROVIDER_RULES,
   merge: optionRules.flag,
   stageSpans: optionRules.flag,
   stageSpanThresholdMs: optionRules.milliseconds,
+  metrics: oneOf('all', 'calls', 'none'),
   stagesByEndpoint: optionRules.flag,
   capture: optionRules.record,
 }

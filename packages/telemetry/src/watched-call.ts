@@ -7,6 +7,9 @@ import type { Attributes, Context, Span } from './open-telemetry.ts'
 import type { Run } from './run.ts'
 import type { Settings } from './telemetry-options.ts'
 
+/** What the keys are called under which it stands on its call: each `telemetry()` in a pipeline has one of its own. */
+export const WATCHED = 'hookwell.telemetry'
+
 /** What telemetry remembers of one call. */
 export interface WatchedCall {
   readonly settings: Settings

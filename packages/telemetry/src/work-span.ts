@@ -1,10 +1,10 @@
 import type { Call, InvocationStart, Kind, Trusted } from '@hookwell/core'
 
 import { genAiNames, semanticEvents, semanticNames } from './attribute-names.ts'
-import type { Scoped } from './backend.ts'
+import type { Propagation, Scoped } from './backend.ts'
 import { spanKinds } from './open-telemetry.ts'
-import type { Attributes, Context, Propagator, Span, SpanContext, Tracer } from './open-telemetry.ts'
-import { addFirst } from './own-attributes.ts'
+import type { Context, Described, Propagator, Span, SpanContext, Tracer } from './open-telemetry.ts'
+import { addFirst, told } from './own-attributes.ts'
 import { isValid, rootContext, spanOf, withSpan } from './span-context.ts'
 
 /** How work of one kind is told. */
@@ -13,7 +13,7 @@ export interface Form {
   readonly spanKind: number
   readonly scope: keyof Scoped<unknown>
   readonly exceptionEvent: string
-  readonly attributes: (call: Call, start: InvocationStart | undefined) => Attributes
+  readonly tell: (target: Described, call: Call, start: InvocationStart | undefined) => void
 }
 
 /**
@@ -28,11 +28,10 @@ export const workForms: Readonly<Record<Kind, Form>> = {
     spanKind: spanKinds.internal,
     scope: 'tools',
     exceptionEvent: genAiNames.EVENT_EXECUTE_TOOL_EXCEPTION,
-    attributes: (call, start) => {
-      const attributes = toolAttributes(start === undefined ? call.endpoint.name : start.tool, start?.toolCallId)
-      attributes[semanticNames.GEN_AI_OPERATION_NAME] = 'execute_tool'
-      attributes[semanticNames.GEN_AI_TOOL_TYPE] = 'function'
-      return attributes
+    tell: (target, { endpoint }, start) => {
+      target.setAttribute(semanticNames.GEN_AI_OPERATION_NAME, 'execute_tool')
+      target.setAttribute(semanticNames.GEN_AI_TOOL_TYPE, 'function')
+      tellTool(target, start === undefined ? endpoint.name : start.tool, start?.toolCallId)
     },
   },
   event: {
@@ -40,21 +39,19 @@ export const workForms: Readonly<Record<Kind, Form>> = {
     spanKind: spanKinds.consumer,
     scope: 'calls',
     exceptionEvent: semanticEvents.MESSAGING_PROCESS_EXCEPTION,
-    attributes: ({ endpoint }) => ({
-      [semanticNames.MESSAGING_OPERATION_NAME]: 'process',
-      [semanticNames.MESSAGING_OPERATION_TYPE]: 'process',
-      [semanticNames.MESSAGING_SYSTEM]: endpoint.profile.id,
-      [semanticNames.MESSAGING_DESTINATION_NAME]: endpoint.name,
-    }),
+    tell: (target, { endpoint }) => {
+      target.setAttribute(semanticNames.MESSAGING_OPERATION_NAME, 'process')
+      target.setAttribute(semanticNames.MESSAGING_OPERATION_TYPE, 'process')
+      target.setAttribute(semanticNames.MESSAGING_SYSTEM, endpoint.profile.id)
+      target.setAttribute(semanticNames.MESSAGING_DESTINATION_NAME, endpoint.name)
+    },
   },
 }
 
-/** Which tool is run. A name that is none of a tool of ours is the caller's own text, and stays out. */
-export function toolAttributes(tool: string | undefined, toolCallId: string | undefined): Attributes {
-  return {
-    [semanticNames.GEN_AI_TOOL_NAME]: tool ?? OTHER_TOOL,
-    ...(toolCallId === undefined ? undefined : { [semanticNames.GEN_AI_TOOL_CALL_ID]: toolCallId }),
-  }
+/** Tells which tool is run. A name that is none of a tool of ours is the caller's own text, and stays out. */
+export function tellTool(target: Described, tool: string | undefined, toolCallId: string | undefined): void {
+  target.setAttribute(semanticNames.GEN_AI_TOOL_NAME, tool ?? OTHER_TOOL)
+  if (toolCallId !== undefined) target.setAttribute(semanticNames.GEN_AI_TOOL_CALL_ID, toolCallId)
 }
 
 /** What stands for a tool that there is not. */
@@ -68,19 +65,22 @@ export function workName({ endpoint }: Call, tool: string | undefined): string {
 /** Begins the span of one piece of work, once it is known who calls. */
 export function beginWorkSpan(
   tracers: Scoped<Tracer>,
-  propagator: Propagator | undefined,
+  propagation: Propagation | undefined,
   call: Call,
   start: InvocationStart | undefined,
   startTime: number,
   parent: Context,
 ): Span {
   const form = workForms[call.endpoint.kind]
-  const caller = callerOf(propagator, call)
+  const caller = callerOf(propagation, call)
   return tracers[form.scope].startSpan(
     workName(call, start === undefined ? undefined : start.tool),
     {
       kind: form.spanKind,
-      attributes: addFirst(form.attributes(call, start), call),
+      attributes: addFirst(
+        told((target) => form.tell(target, call, start)),
+        call,
+      ),
       startTime,
       ...(caller === undefined || isInTrace(parent, caller) ? undefined : { links: [{ context: caller }] }),
     },
@@ -101,8 +101,11 @@ export function continueFrom(
  * The caller's own span, of a caller who has proved who it is; a stranger could tie its calls to any trace. Only ids
  * are kept: `tracestate` and `baggage` are free text, and are not even read.
  */
-export function callerOf(propagator: Propagator | undefined, call: Call & Partial<Trusted>): SpanContext | undefined {
-  if (call.trust?.verified !== true || propagator === undefined) return undefined
+export function callerOf(propagation: Propagation | undefined, call: Call & Partial<Trusted>): SpanContext | undefined {
+  if (call.trust?.verified !== true || propagation === undefined) return undefined
+  const { propagator, headers } = propagation
+  // Most callers send none, and to ask a propagator costs more than to look.
+  if (headers?.some((name) => !FREE_TEXT.has(name) && call.headers.get(name) !== undefined) === false) return undefined
   const caller = spanOf(propagator.extract(rootContext, call, GETTER))?.spanContext()
   if (caller === undefined || !isValid(caller)) return undefined
   const { traceId, spanId, traceFlags } = caller

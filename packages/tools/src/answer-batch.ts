@@ -1,10 +1,12 @@
-import { inLanguage, isHookwellError, toOutcome } from '@hookwell/core'
-import type { Call, Middleware, Nothing, Outcome } from '@hookwell/core'
+import { inLanguage, isHookwellError } from '@hookwell/core'
+import type { Call, InvocationGuard, Middleware, Nothing, Outcome } from '@hookwell/core'
 
 import { batchOf, resultsOf } from './batch.ts'
 import type { Batch } from './batch.ts'
 import type { CallerProfile, Decoded, InvocationResult, Requested } from './caller-profile.ts'
 import { idHeaders, invocationLogger } from './correlation.ts'
+import { replayedHeader } from './guarded.ts'
+import { hintedReply } from './http-hint.ts'
 import type { InvocationOutcome } from './invoke.ts'
 import { mayRunTwice } from './promises.ts'
 import { uncertain } from './uncertain.ts'
@@ -13,7 +15,7 @@ import { uncertain } from './uncertain.ts'
 export function finish({ encode }: CallerProfile, batch: Batch, call: Call): Outcome {
   const results = resultsOf(batch, () => NOTHING_DONE)
   const { decoded } = batch
-  if (encode === undefined) return single(results[0]?.outcome ?? NOTHING_DONE)
+  if (encode === undefined) return single(results[0]?.outcome ?? NOTHING_DONE, call)
   const told = results.map((result) => translated(result, call))
   const outcome = encode(told, decoded, call)
   const [only] = told
@@ -33,11 +35,17 @@ export function keep({ decoded, outcomes }: Batch, index: number, outcome: Invoc
  * What holds for any reply, also for one that is made while invocations are under way: the ids are in its headers, nobody
  * is asked to try once more what must not run twice, and the profile writes it.
  */
-export function answersAnyhow({ encodeFailure }: CallerProfile): Middleware<unknown, Nothing> {
+export function answersAnyhow(
+  { encodeFailure }: CallerProfile,
+  guards?: readonly InvocationGuard[],
+): Middleware<unknown, Nothing> {
   return {
     name: 'tools',
     run: (_call, next) => next({}),
-    replyHeaders: (call) => idHeaders(call, batchOf(call)?.decoded),
+    replyHeaders: (call) => {
+      const decoded = batchOf(call)?.decoded
+      return { ...idHeaders(call, decoded), ...replayedHeader(guards, call, decoded) }
+    },
     amends: (failure, call) => {
       const batch = batchOf(call)
       if (batch === undefined) return failure
@@ -72,8 +80,8 @@ export function answersAnyhow({ encodeFailure }: CallerProfile): Middleware<unkn
 
 const NOTHING_DONE: InvocationOutcome = { ok: true, value: { ok: true } }
 
-function single(outcome: InvocationOutcome): Outcome {
-  return outcome.ok ? toOutcome(outcome.value) : outcome.failure
+function single(outcome: InvocationOutcome, call: Call): Outcome {
+  return outcome.ok ? hintedReply(outcome.value, call) : outcome.failure
 }
 
 function translated(result: InvocationResult, call: Call): InvocationResult {

@@ -2,6 +2,7 @@ import { after, checkOptions, isHookwellError, isThenable, optionRules, pipeline
 import type {
   Call,
   Endpoint,
+  InvocationGuard,
   Maybe,
   Nothing,
   OptionRule,
@@ -15,9 +16,11 @@ import { answersAnyhow, finish, keep } from './answer-batch.ts'
 import { batchOf, rememberBatch } from './batch.ts'
 import type { Batch } from './batch.ts'
 import type { CallerProfile } from './caller-profile.ts'
+import { present } from './caller-ids.ts'
 import { checkTrust, trustFault } from './check-trust.ts'
 import { noteIds } from './correlation.ts'
 import { invoke } from './invoke.ts'
+import type { Shared } from './invoke.ts'
 import { methodFault, methodsOf } from './methods.ts'
 import { MOUNT_RULES, fitting, readOnlyBy, withIdHeaders, withTools } from './mounting.ts'
 import { genericCaller } from './profiles/generic-caller.ts'
@@ -57,7 +60,16 @@ export interface EndpointOptions extends Pick<
   readonly path?: string
   /** How many invocations one call may hold. Default 32. */
   readonly maxInvocations?: number
-  /** How long a tool with `awaitResponse: false` may go on, in milliseconds; then its signal aborts. Default 600,000. */
+  /**
+   * What stands around each run of a tool, behind the check of its parameters, the first one outermost:
+   * `[duplicates({ store })]`. A run behind a guard goes on when its caller has given up, unless the tool is `readOnly`.
+   * Default: nothing.
+   */
+  readonly guards?: readonly InvocationGuard[]
+  /**
+   * How long a tool with `awaitResponse: false`, or one behind `guards`, may go on, in milliseconds; then its signal
+   * aborts. Default 600,000.
+   */
   readonly runLimitMs?: number
 }
 
@@ -87,7 +99,7 @@ export interface ToolEndpoint extends Endpoint {
 export function endpoint(options: EndpointOptions): ToolEndpoint {
   checkOptions('endpoint()', options, RULES)
   const { name, profile: given = genericCaller, use, tools, idHeaders, methods: asked, ...others } = options
-  const { path, runLimitMs, maxInvocations = 32, ...rest } = others
+  const { path, runLimitMs, guards, maxInvocations = 32, ...rest } = others
   const profile = withIdHeaders(given, idHeaders)
   const methods = methodsOf(profile, asked)
   const box = toolbox(tools)
@@ -95,10 +107,10 @@ export function endpoint(options: EndpointOptions): ToolEndpoint {
   const pipe = use(pipeline({ ...rest, name: name ?? profile.id, profile, methods, readOnly, holdsTools: true }))
   checkTrust(pipe, profile)
   const entrance = { profile, path, box }
-  const limits = { methods, maxInvocations, runLimitMs }
+  const limits = { methods, maxInvocations, running: present({ runLimitMs, guards }) }
   const served = pipe
     .use(fitting(profile))
-    .use(answersAnyhow(profile))
+    .use(answersAnyhow(profile, guards))
     .handle(
       (call) =>
         trustFault(profile, call.trust) ??
@@ -116,12 +128,12 @@ export function endpoint(options: EndpointOptions): ToolEndpoint {
 interface Limits {
   readonly methods: readonly string[]
   readonly maxInvocations: number
-  readonly runLimitMs: number | undefined
+  readonly running: Pick<Shared, 'guards' | 'runLimitMs'>
 }
 
 function serve(
   { profile, box }: Entrance,
-  { methods, maxInvocations, runLimitMs }: Limits,
+  { methods, maxInvocations, running: limits }: Limits,
   call: Call & Trusted,
   batch: Batch,
 ): Maybe<Outcome> {
@@ -135,7 +147,7 @@ function serve(
     methods,
   )
   if (fault !== undefined) return fault
-  const shared = { call, decoded, begun, ...(runLimitMs === undefined ? undefined : { runLimitMs }) }
+  const shared = { call, decoded, begun, profile, ...limits }
   const running = requested.map((one, index) =>
     after(invoke(box, one, shared), (outcome) => keep(batch, index, outcome, call)),
   )

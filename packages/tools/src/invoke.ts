@@ -1,16 +1,19 @@
 import { after, configurationFault, isHookwellError, isReply, isThenable, observerOf, toFailure } from '@hookwell/core'
-import type { Call, HookwellError, Maybe, Trusted } from '@hookwell/core'
+import type { Call, HookwellError, InvocationGuard, Maybe, TellParameters, Trusted } from '@hookwell/core'
 import { noteRepairs } from '@hookwell/parameters'
 import type { ReadParameters } from '@hookwell/parameters'
 
 import { provenUser } from './caller-ids.ts'
 import { FLAT } from './caller-profile.ts'
-import type { Decoded, InvocationResult, Requested } from './caller-profile.ts'
+import type { CallerProfile, Decoded, InvocationResult, Requested } from './caller-profile.ts'
 import { invocationLogger } from './correlation.ts'
+import { guarded } from './guarded.ts'
 import type { Invocation } from './invocation.ts'
+import { isReadOnly } from './promises.ts'
 import { readArguments } from './read-arguments.ts'
 import { withoutQuery } from './read-call.ts'
-import { runOn } from './run-on.ts'
+import { outlive, runOn } from './run-on.ts'
+import { announced, begins } from './running-invocation.ts'
 import type { Tool } from './tool.ts'
 import type { Toolbox } from './toolbox.ts'
 import { uncertain } from './uncertain.ts'
@@ -24,10 +27,16 @@ export interface Shared {
   readonly decoded: Decoded
   /** Where to keep which handlers have begun. */
   readonly begun?: Map<Requested, Tool>
+  /** What stands around each run, the first one outermost. */
+  readonly guards?: readonly InvocationGuard[]
   /** How long work may take that nobody waits for, in milliseconds. Default 600,000. */
   readonly runLimitMs?: number
   /** Whether all work is waited for, that with `awaitResponse: false` too. Default false. */
   readonly awaitsAll?: boolean
+  /** Who calls, where its one run may be handed off. */
+  readonly profile?: CallerProfile
+  /** What stops it, where that is not the call. */
+  readonly stop?: { readonly signal: AbortSignal } | undefined
 }
 
 /** Runs one tool once, and tells whoever looks on at the call. */
@@ -40,10 +49,14 @@ export function invoke(box: Toolbox, requested: Requested, shared: Shared): Mayb
   if (!tool.awaitResponse && !awaitsAll) {
     return after(parametersFor(tool, requested, call), (read) => behind(tool, read, requested, shared))
   }
-  return watched(tool.name, requested, shared, () =>
-    after(parametersFor(tool, requested, call), (read) =>
-      isHookwellError(read) ? failed(read) : begin(tool, read, requested, shared, call),
-    ),
+  return watched(tool.name, requested, shared, (tell) =>
+    after(parametersFor(tool, requested, call), (read) => {
+      if (isHookwellError(read)) return failed(read)
+      tell?.(read.parameters, tool.reader.withoutSensitive)
+      return announced(tool, read.parameters, requested, shared, () =>
+        begin(tool, read, requested, shared, shared.stop),
+      )
+    }),
   )
 }
 
@@ -52,7 +65,7 @@ function watched(
   tool: string | undefined,
   { toolCallId }: Requested,
   { call, decoded }: Shared,
-  run: () => Maybe<InvocationOutcome>,
+  run: (tell?: TellParameters) => Maybe<InvocationOutcome>,
 ): Maybe<InvocationOutcome> {
   const observer = observerOf(call)
   if (observer?.invocation === undefined) return run()
@@ -77,7 +90,10 @@ function behind(
   if (isHookwellError(read)) return watched(tool.name, requested, shared, () => failed(read))
   const { call, decoded, runLimitMs } = shared
   return runOn({ call, tool: tool.name, logger: invocationLogger(call, requested, decoded), runLimitMs }, (stop) =>
-    watched(tool.name, requested, shared, () => stop.before(begin(tool, read, requested, shared, stop))),
+    watched(tool.name, requested, shared, (tell) => {
+      tell?.(read.parameters, tool.reader.withoutSensitive)
+      return stop.before(begin(tool, read, requested, shared, stop))
+    }),
   )
 }
 
@@ -86,11 +102,33 @@ function begin(
   read: ReadParameters,
   requested: Requested,
   shared: Shared,
+  stop?: { readonly signal: AbortSignal },
+): Maybe<InvocationOutcome> {
+  const { call, decoded, guards = [], runLimitMs } = shared
+  noteRepairs(call, read.repairs)
+  if (guards.length === 0) return run(tool, read, requested, shared, stop ?? call)
+  const readOnly = isReadOnly(tool)
+  const { name } = tool
+  const { conversationId } = decoded
+  const { toolCallId } = requested
+  const invocation = { call, tool: name, parameters: read.parameters, toolCallId, conversationId, readOnly }
+  return guarded(guards, invocation, () => {
+    if (stop !== undefined || readOnly) return run(tool, read, requested, shared, stop ?? call)
+    // The caller's patience ends the answer alone: a guard may have its retry told what this comes to.
+    return outlive({ call, runLimitMs }, (own) => run(tool, read, requested, shared, own))
+  })
+}
+
+function run(
+  tool: Tool,
+  read: ReadParameters,
+  requested: Requested,
+  shared: Shared,
   stop: { readonly signal: AbortSignal },
 ): Maybe<InvocationOutcome> {
   const { call, begun } = shared
-  noteRepairs(call, read.repairs)
   begun?.set(requested, tool)
+  begins(call)
   const outcome = handled(tool, read.parameters, invocationOf(tool, read, requested, shared, stop))
   return after(outcome, (ended) => {
     if (ended.ok) return ended

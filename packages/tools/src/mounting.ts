@@ -5,6 +5,7 @@ import type { CallerProfile, Decoded } from './caller-profile.ts'
 import { TOOLS } from './check-tool.ts'
 import type { EndpointOptions, ToolEndpoint } from './endpoint.ts'
 import { failuresThatFit } from './failures-fit.ts'
+import { GUARDS } from './guarded.ts'
 import { isReadOnly } from './promises.ts'
 import type { Toolbox } from './toolbox.ts'
 
@@ -71,6 +72,7 @@ export const MOUNT_RULES: Readonly<
   use: required(optionRules.call),
   tools: required(TOOLS),
   idHeaders: ID_HEADERS,
+  guards: GUARDS,
   runLimitMs: optionRules.milliseconds,
   languages: { accepts: () => true, must: 'a list of languages' },
   maxBytes: optionRules.count,

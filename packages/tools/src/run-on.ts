@@ -1,4 +1,4 @@
-import { backgroundRun, isThenable } from '@hookwell/core'
+import { after, backgroundRun, isThenable } from '@hookwell/core'
 import type { BackgroundRun, Call, HookwellError, Logger, Maybe } from '@hookwell/core'
 
 import type { InvocationOutcome } from './invoke.ts'
@@ -29,12 +29,7 @@ export interface Stop {
  * What cannot begin is told as any failure; so is what fails before it first waits for something.
  */
 export function runOn(work: WorkBehind, begin: (stop: Stop) => Maybe<InvocationOutcome>): InvocationOutcome {
-  const { call, runLimitMs = TEN_MINUTES_MS } = work
-  const run = backgroundRun({
-    clock: call.clock,
-    limitMs: runLimitMs,
-    overdue: () => toolErrors.error('tool_overdue'),
-  })
+  const run = begun(work)
   const outcome = begin({ signal: run.signal, before: (given) => firstOf(given, run) })
   if (!isThenable(outcome)) {
     run.end()
@@ -47,11 +42,50 @@ export function runOn(work: WorkBehind, begin: (stop: Stop) => Maybe<InvocationO
   return STARTED
 }
 
+/**
+ * Begins work that somebody waits for, and that goes on when they have given up: whoever stands around it has a use for
+ * what it comes to. It has its own signal, as work has that nobody waits for.
+ */
+export function outlive(
+  work: Pick<WorkBehind, 'call' | 'runLimitMs'>,
+  begin: (stop: Stop) => Maybe<InvocationOutcome>,
+): Maybe<InvocationOutcome> {
+  const run = begun(work)
+  const stopped = new AbortController()
+  const { signal: ofCall } = work.call
+  const onRun = (): void => stopped.abort(run.signal.reason)
+  // Whoever took the call over, or ends the process, means the work too.
+  const onCall = (): void => {
+    if ((ofCall.reason as Partial<HookwellError> | undefined)?.code !== 'deadline_exceeded')
+      stopped.abort(ofCall.reason)
+  }
+  run.signal.addEventListener('abort', onRun, { once: true })
+  ofCall.addEventListener('abort', onCall, { once: true })
+  const stop: Stop = { signal: stopped.signal, before: (given) => firstOf(given, stopped) }
+  return after(stop.before(begin(stop)), (outcome) => {
+    run.end()
+    ofCall.removeEventListener('abort', onCall)
+    return outcome
+  })
+}
+
+function begun({ call, runLimitMs = TEN_MINUTES_MS }: Pick<WorkBehind, 'call' | 'runLimitMs'>): BackgroundRun {
+  return backgroundRun({
+    clock: call.clock,
+    call,
+    limitMs: runLimitMs,
+    overdue: () => toolErrors.error('tool_overdue'),
+  })
+}
+
 const TEN_MINUTES_MS = 600_000
 
 const STARTED: InvocationOutcome = { ok: true, value: { ok: true, started: true } }
 
-function firstOf(outcome: Maybe<InvocationOutcome>, { signal }: BackgroundRun): Maybe<InvocationOutcome> {
+function firstOf(
+  outcome: Maybe<InvocationOutcome>,
+  { signal }: Pick<BackgroundRun, 'signal'>,
+): Maybe<InvocationOutcome> {
   if (!isThenable(outcome)) return outcome
   return new Promise((resolve) => {
     const stopped = (): void => resolve({ ok: false, failure: signal.reason as HookwellError })

@@ -15,4 +15,5 @@ export const planted = {
   environment: 'planted-in-the-environment-13',
   commandLine: 'planted-in-the-command-line-14',
   outgoing: 'planted-in-an-outgoing-request-15',
+  card: 'planted-in-a-list-of-sensitive-fields-16',
 } as const

@@ -22,6 +22,7 @@ const order = z.object({
   customer: z.string(),
   note: z.string(),
   accessCode: z.string().meta({ sensitive: true }),
+  cards: z.array(z.object({ holder: z.string(), number: z.string().meta({ sensitive: true }) })),
 })
 
 const options = JSON.parse(process.env['TELEMETRY_OPTIONS'] ?? '{}') as TelemetryOptions

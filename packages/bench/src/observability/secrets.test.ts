@@ -7,16 +7,18 @@ import { startService } from './service.test-kit.ts'
 const EVERYTHING = { capture: { parameters: true, result: true, headers: ['user-agent'] } }
 
 describe.each([
-  ['with default settings', {}, []],
-  // The instrumentation of HTTP goes on with the trace of whoever calls, and `tracestate` is a part of that.
-  ['with the official instrumentations of HTTP and Express', { INSTRUMENTED: 'yes' }, ['traceState']],
+  ['with default settings', {}, [], []],
+  ['with the official instrumentations of HTTP and Express', { INSTRUMENTED: 'yes' }, [], []],
+  // To go on with the trace of whoever calls is to export the `tracestate` that came with it.
+  ['with both, and every caller trusted', { INSTRUMENTED: 'yes', TRUSTED: 'yes' }, ['traceState'], []],
   // What somebody asks for is exported, with the one exception of what the schema says is sensitive.
   [
     'with everything captured that can be',
     { TELEMETRY_OPTIONS: JSON.stringify(EVERYTHING) },
     ['path', 'argument', 'reply', 'environment'],
+    [planted.argument, planted.reply, 'Ada'],
   ],
-])('secrets all over the place, %s', (_how, environment, asked) => {
+])('secrets all over the place, %s', (_how, environment, asked, told) => {
   let exported: string
 
   beforeAll(async () => {
@@ -30,6 +32,10 @@ describe.each([
     for (const code of ['order_refused', 'internal_error', 'deadline_exceeded', 'signature_invalid', 'body_not_json']) {
       expect(exported).toContain(code)
     }
+  })
+
+  test('what was asked for was exported', () => {
+    expect(told.filter((text) => !exported.includes(text))).toEqual([])
   })
 
   const secret = Object.entries(planted).filter(([place]) => !(asked as readonly string[]).includes(place))
@@ -60,7 +66,8 @@ async function exportedBy(environment: Readonly<Record<string, string>>): Promis
 }
 
 function bodyOf(act: string): string {
-  return JSON.stringify({ act, note: planted.argument, accessCode: planted.sensitive, unknown: planted.body })
+  const cards = [{ holder: 'Ada', number: planted.card }]
+  return JSON.stringify({ act, note: planted.argument, accessCode: planted.sensitive, cards, unknown: planted.body })
 }
 
 async function call(origin: string, body: string, key: string = planted.authorization): Promise<void> {

@@ -12,9 +12,10 @@ import type { TracedCall } from './traced-calls.test-data.ts'
 type Span = ReturnType<Receiver['spans']>[number]
 
 describe.each([
-  { how: 'by itself', instrumented: false },
-  { how: 'under the official instrumentations of HTTP and Express', instrumented: true },
-])('what a back end holds of calls, $how', ({ instrumented }) => {
+  { how: 'by itself', instrumented: false, trusted: false },
+  { how: 'under the official instrumentations of HTTP and Express', instrumented: true, trusted: false },
+  { how: 'under both, and every caller trusted', instrumented: true, trusted: true },
+])('what a back end holds of calls, $how', ({ instrumented, trusted }) => {
   let receiver: Receiver
   let traces: readonly (readonly Span[])[]
 
@@ -25,11 +26,12 @@ describe.each([
       environment: {
         OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint,
         ...(instrumented ? { INSTRUMENTED: 'yes' } : undefined),
+        ...(trusted ? { TRUSTED: 'yes' } : undefined),
       },
     })
     for (const [index, call] of tracedCalls.entries()) await send(service, call, index)
     await service.stop()
-    traces = instrumented ? byCaller(receiver.spans()) : inOrder(receiver.spans())
+    traces = trusted ? byCaller(receiver.spans()) : inOrder(receiver.spans())
   })
   afterAll(() => receiver.stop())
 
@@ -43,13 +45,13 @@ describe.each([
       const [request, ...below] = treeOf(rootOf(trace), trace, traceIdOf(call.index))
       const failed = call.requestFailed === 'always' || (call.requestFailed !== undefined && !instrumented)
       expect(request).toBe(`POST ${call.route} SERVER${failed ? ' ERROR' : ''}`)
-      expect(below.map((line) => line.slice(2))).toEqual(instrumented ? underExpress(call) : call.spans)
+      expect(below.map((line) => line.slice(2))).toEqual(instrumented ? underExpress(call, trusted) : call.spans)
     })
 
     test('the attributes of the request', () => {
       const { attributes, scope, parentSpanId } = rootOf(traces[call.index] ?? [])
       expect(scope?.name).toBe(instrumented ? '@opentelemetry/instrumentation-http' : '@hookwell/telemetry')
-      expect(parentSpanId).toBe(instrumented ? PARENT : undefined)
+      expect(parentSpanId).toBe(trusted ? PARENT : undefined)
       expect(attributes).toMatchObject(ofRequest(call, instrumented))
       if (instrumented) return
       const names = Object.keys(attributes)
@@ -153,8 +155,9 @@ function inOrder(spans: readonly Span[]): readonly (readonly Span[])[] {
 }
 
 /** Express is told as a span of its own between the two. */
-function underExpress({ spans }: TracedCall): readonly string[] {
-  return ['request handler INTERNAL', ...spans.map((line) => `  ${line.replace(', linked to its caller', '')}`)]
+function underExpress({ spans }: TracedCall, trusted: boolean): readonly string[] {
+  const told = spans.map((line) => (trusted ? line.replace(', linked to its caller', '') : line))
+  return ['request handler INTERNAL', ...told.map((line) => `  ${line}`)]
 }
 
 function workOf(trace: readonly Span[]): Span | undefined {

@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 
 import express from 'express'
 import { budget, errors, parameters, pipeline, signature, telemetry, unsigned } from 'hookwell'
+import type { TelemetryOptions } from 'hookwell'
 import { contextOf, toExpress } from 'hookwell/express'
 
 import { answerOrder, orderSchema, SECRET } from '../order.ts'
@@ -10,12 +11,12 @@ const ROUTE = '/tools/check_order_status'
 
 const named = pipeline({ name: 'check_order_status' })
 const trusted = signature({ scheme: 'standard-webhooks', key: SECRET })
-const complete = named.use(telemetry()).use(errors()).use(budget()).use(trusted).use(parameters(orderSchema))
+const complete = completeWith({})
 
 /** Everything on, the handler gives back a value. */
-export function full(): RequestListener {
+export function full(options: TelemetryOptions = {}): RequestListener {
   const app = express()
-  app.post(ROUTE, toExpress(complete.handle(async (call) => answerOrder(call.parameters))))
+  app.post(ROUTE, toExpress(completeWith(options).handle(async (call) => answerOrder(call.parameters))))
   return app
 }
 
@@ -59,6 +60,10 @@ export function bare(): RequestListener {
     ),
   )
   return app
+}
+
+function completeWith(options: TelemetryOptions) {
+  return named.use(telemetry(options)).use(errors()).use(budget()).use(trusted).use(parameters(orderSchema))
 }
 
 const FIXED = orderSchema.parse({ orderId: 'ORD-1', email: 'a@example.com', reason: 'status' })

@@ -1,5 +1,6 @@
 import { choicesOf } from '../schema/json-schema.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
+import { timeExample } from './time-of-day.ts'
 
 /** A value that would do: what the schema gives as an example, else the first of its choices, else one of its format. */
 export function exampleOf(schema: JsonSchema): unknown {
@@ -14,7 +15,7 @@ export function givenExample({ examples, example }: JsonSchema): unknown {
 /** A value of a format that people say in words and models have to write. */
 export function formatExample(schema: JsonSchema): unknown {
   const { format, minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema
-  const example = format === undefined ? undefined : FORMAT_EXAMPLES.get(format)
+  const example = format === undefined ? timeExample(schema) : FORMAT_EXAMPLES.get(format)
   if (typeof example !== 'number') return example
   const isHigh = example > (maximum ?? example) || example >= (exclusiveMaximum ?? Number.POSITIVE_INFINITY)
   const isLow = example < (minimum ?? example) || example <= (exclusiveMinimum ?? Number.NEGATIVE_INFINITY)

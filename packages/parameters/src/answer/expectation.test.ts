@@ -35,6 +35,8 @@ test.each<[string, z.ZodType, string | undefined, string | undefined]>([
     'be a date with a time of day and its time zone',
     'ein Datum mit Uhrzeit und Zeitzone',
   ],
+  ['time', z.iso.time(), 'be a time of day', 'eine Uhrzeit'],
+  ['time to the minute', z.iso.time({ precision: -1 }), 'be a time of day', 'eine Uhrzeit'],
   ['duration', z.iso.duration(), 'be a length of time', 'eine Zeitdauer'],
   ['uuid', z.uuid(), 'be a UUID', 'eine UUID'],
   ['url', z.url(), 'be a full web address', 'eine vollständige Internetadresse'],

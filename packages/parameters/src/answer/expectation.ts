@@ -5,6 +5,7 @@ import { exampleOf } from './example.ts'
 import { nounOf } from './label.ts'
 import { listed, say } from './phrases.ts'
 import type { PhraseName, Phrases } from './phrases.ts'
+import { timeExample } from './time-of-day.ts'
 import { spoken } from './words.ts'
 
 /** What a value must be, as the end of a sentence: `be a whole number from 1 to 9`; `undefined` where it cannot be said. */
@@ -84,6 +85,7 @@ function textOf(schema: JsonSchema, phrases: Phrases): string | undefined {
   const { format, pattern, minLength, maxLength } = schema
   const known = format === undefined ? undefined : FORMATS.get(format)
   if (known !== undefined) return say(phrases, known)
+  if (format === undefined && timeExample(schema) !== undefined) return say(phrases, 'time')
   const example = spoken(exampleOf(schema), phrases.digits)
   if (pattern !== undefined && example !== undefined) return say(phrases, 'like', { example })
   if (pattern !== undefined || format !== undefined) return undefined

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
 
+import { tryCall } from '../orders.test-kit.ts'
+import { jsonSchemaOf } from '../schema/json-schema.ts'
 import type { JsonSchema } from '../schema/json-schema.ts'
 import { shapeOf } from '../schema/shape.ts'
 import { labelOf } from './label.ts'
@@ -103,4 +106,39 @@ test.each([
 test('what has no name that can be said has one all the same', () => {
   const place = shapeOf({ properties: { __: {} } }).at(['__'])
   expect([english, german].map((phrases) => labelOf(place, phrases))).toEqual(['the value', 'Angabe'])
+})
+
+describe('a key of a record that lists its keys', () => {
+  const shape = shapeOf(
+    jsonSchemaOf(
+      z.object({
+        price: z.record(
+          z.enum(['small', 'extraLarge', '3']),
+          z.int().meta({ title: 'Amount', description: 'What it is' }),
+        ),
+        other: z.record(z.string(), z.int()),
+      }),
+    ),
+  )
+
+  test.each<[readonly string[], string, string]>([
+    [['price', 'small'], 'the small of the price', 'small bei „price“'],
+    [['price', 'extraLarge'], 'the extra large of the price', 'extra large bei „price“'],
+    // No entry of a list.
+    [['price', '3'], 'the 3 of the price', '3 bei „price“'],
+    [['price', 'planted'], 'the amount of the price', 'Amount bei „price“'],
+    [['other', 'planted'], 'an entry of the other', 'Eintrag in „other“'],
+  ])('%j is %s', (path, label, inGerman) => {
+    const place = shape.at(path)
+    expect([labelOf(place, english), labelOf(place, german)]).toEqual([label, inGerman])
+  })
+})
+
+test('what is wrong or missing in a record is told key by key', async () => {
+  const schema = z.object({ price: z.record(z.enum(['small', 'large']), z.int()) })
+  const { answer } = await tryCall(schema, { body: { price: { small: 'cheap', planted: 1 } } })
+  expect(answer.message).toBe(
+    'I need the large of the price to do this. The small of the price must be a whole number. The price has details that are not known here.',
+  )
+  expect(answer.fields?.map(({ name }) => name)).toEqual(['price.small', 'price.large', 'price'])
 })

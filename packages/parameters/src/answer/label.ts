@@ -21,22 +21,27 @@ export function labelOf(place: Place, phrases: Phrases, outer: number = MAX_OUTE
 }
 
 /** With its article; in quotes as it is where it is no name of a thing, such as `How many guests`. */
-function named(noun: string, { schema }: Place, how: 'label' | 'label_outer', phrases: Phrases): string {
-  const title = ownWord(schema, 'title', phrases)
+function named(noun: string, { schema, isKey }: Place, how: 'label' | 'label_outer', phrases: Phrases): string {
+  const title = isKey ? undefined : ownWord(schema, 'title', phrases)
   return title !== undefined && startsOddly(title, phrases)
     ? say(phrases, 'label_quoted', { noun: title })
     : say(phrases, how, { noun })
 }
 
 /** What a place is called, without an article. */
-export function nounOf({ key, schema }: Pick<Place, 'key' | 'schema'>, phrases: Phrases): string {
+export function nounOf({ key, schema, isKey }: Named, phrases: Phrases): string {
+  // Its title would be that of all the others too.
+  if (isKey === true) return humanise(key) || say(phrases, 'unnamed')
   const title = ownWord(schema, 'title', phrases)
   if (title !== undefined) return asNoun(title, phrases)
   return nounIn(schema.description, phrases) ?? (humanise(key) || say(phrases, 'unnamed'))
 }
 
-function isEntryOfList({ key, schema }: Place, phrases: Phrases): boolean {
-  return (key === '*' || /^\d+$/.test(key)) && ownWord(schema, 'title', phrases) === undefined
+/** What a name is made of. */
+type Named = Pick<Place, 'key' | 'schema'> & Partial<Pick<Place, 'isKey'>>
+
+function isEntryOfList({ key, schema, isKey }: Place, phrases: Phrases): boolean {
+  return !isKey && (key === '*' || /^\d+$/.test(key)) && ownWord(schema, 'title', phrases) === undefined
 }
 
 /** What a place is told to be part of; not what its own name says already, as a card number does of the card. */

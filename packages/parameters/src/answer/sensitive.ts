@@ -48,7 +48,7 @@ function isMarkedAt([part, ...rest]: Path, nodes: readonly JsonSchema[], shape: 
 }
 
 /** All that may be said of one member. */
-function membersAt(part: PropertyKey, schema: JsonSchema): readonly JsonSchema[] {
+export function membersAt(part: PropertyKey, schema: JsonSchema): readonly JsonSchema[] {
   const { properties = {}, patternProperties = {}, additionalProperties, items, prefixItems } = schema
   if (typeof part === 'number') return [prefixItems?.[part], items].filter(isSchema)
   const listed = typeof part === 'string' && Object.hasOwn(properties, part) ? [properties[part]] : []

@@ -3,7 +3,8 @@ import type { HookwellError } from '@hookwell/core'
 import { APPEND, fieldPath } from './field-path.ts'
 import type { FieldPath } from './field-path.ts'
 import { layoutOf } from './layout.ts'
-import type { Limits } from './limits.ts'
+import type { Layout } from './layout.ts'
+import type { CollectOptions } from './limits.ts'
 import { parameterErrors } from '../parameter-errors.ts'
 import type { RawParameters } from './read-json.ts'
 import type { Pair } from './read-pairs.ts'
@@ -12,7 +13,7 @@ import { tameJson } from './tame-json.ts'
 
 /**
  * Gathers the fields of a form or a query: of a name that comes twice the last one counts, unless the schema has a list
- * there.
+ * there. A list may come under several spellings of its name.
  *
  * They are gathered in maps, where no name reaches a prototype, and become objects in one step at the end.
  *
@@ -20,18 +21,19 @@ import { tameJson } from './tame-json.ts'
  */
 export function gatherFields(
   pairs: readonly Pair[],
-  limits: Limits,
+  limits: CollectOptions,
   shape: Shape,
   isWanted: (name: string) => boolean = () => true,
 ): RawParameters | HookwellError {
   const layout = layoutOf(shape)
   const root = branch(false)
+  const listed = listSpellings(root, layout, limits.names.nameOf)
   for (const [name, value] of pairs) {
     const path = fieldPath(name, layout)
     if (path === undefined || path.some((key) => typeof key === 'number' && key >= limits.maxValues)) {
       return parameterErrors.error('body_too_complex')
     }
-    if (isWanted(path[0])) put(root, path, value)
+    if (isWanted(path[0])) put(root, listed(path), value)
   }
   const gathered = asValue(root) as RawParameters
   return tameJson(gathered, limits) ? gathered : parameterErrors.error('body_too_complex')
@@ -47,6 +49,32 @@ interface Branch {
 
 function branch(isList: boolean): Branch {
   return { isList, inner: new Map(), next: 0 }
+}
+
+/**
+ * Makes what leads the spellings of one list to one of them: the first that is to be repaired, so that the repair is told
+ * of like any other. Only at the top, and only where the name may be repaired at all.
+ */
+function listSpellings(
+  { inner }: Branch,
+  layout: Layout,
+  nameOf: (key: string) => string,
+): (path: FieldPath) => FieldPath {
+  const chosen = new Map<string, string>()
+  return (path) => {
+    const [key, ...rest] = path
+    if (layout.inside(key).kind !== 'list') return path
+    const name = nameOf(key)
+    const before = chosen.get(name) ?? key
+    const now = before === name ? key : before
+    chosen.set(name, now)
+    const gathered = inner.get(before)
+    if (now !== before && gathered !== undefined) {
+      inner.delete(before)
+      inner.set(now, gathered)
+    }
+    return [now, ...rest]
+  }
 }
 
 function put(root: Branch, path: FieldPath, value: string): void {

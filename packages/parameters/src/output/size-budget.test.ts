@@ -73,7 +73,7 @@ test('what only has too much space in it is written without, and nothing is cut'
   const value = { orders: orders(10) }
   const text = JSON.stringify(value)
   const cut = trimmed(JSON.stringify(value, null, 8), budgetOf(text.length, { rest: 'Ask for more.' }))
-  expect(cut).toEqual({ text, message: undefined })
+  expect(cut).toEqual({ text, message: undefined, cutBytes: 0 })
 })
 
 describe('a text', () => {

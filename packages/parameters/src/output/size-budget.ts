@@ -21,6 +21,8 @@ export interface Trimmed {
   readonly text: string
   /** What was cut, as a sentence; `undefined` where it was only written with less space. */
   readonly message: string | undefined
+  /** How much of it was cut, in bytes of JSON; 0 where it was only written with less space. */
+  readonly cutBytes: number
 }
 
 /** Cuts a reply's JSON to what its caller takes; `undefined` where it cannot be cut enough. */
@@ -34,7 +36,7 @@ export function trimmed(text: string, { maxBytes, keep = {}, rest, language, sha
   if (!trim(measured, maxBytes, () => noteBytes(holder, told))) return undefined
   const truncated = told()
   if (holder !== undefined && truncated !== undefined) holder[KEY] = truncated
-  return { text: JSON.stringify(root.value), message: truncated?.message }
+  return { text: JSON.stringify(root.value), message: truncated?.message, cutBytes: bytes - measured.bytes }
 }
 
 function noteBytes(holder: object | undefined, told: () => Truncated | undefined): number {

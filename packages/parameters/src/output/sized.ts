@@ -26,7 +26,8 @@ export function sized(call: Call, given: Reply, body: JsonBody, rules: SizeRules
   if (isWithin(text, maxBytes)) return text === given.body ? given : withText(given, text)
   const fitting = cut(call, text, { ...rules, maxBytes })
   if ('cause' in fitting) return tooLarge(call, fitting.cause)
-  if (fitting.message !== undefined) call.note('hookwell.reply.truncated', fitting.message)
+  // A number, since what was cut may have names that say something of whom it is about.
+  if (fitting.cutBytes > 0) call.note('hookwell.reply.truncated', fitting.cutBytes)
   return withText(given, fitting.text)
 }
 

@@ -37,6 +37,7 @@ export interface JsonSchema {
   readonly anyOf?: readonly JsonSchema[]
   readonly oneOf?: readonly JsonSchema[]
   readonly patternProperties?: Readonly<Record<string, JsonSchema>>
+  readonly propertyNames?: JsonSchema
   readonly $ref?: string
   readonly $defs?: Readonly<Record<string, JsonSchema>>
   /** Ours: the question that the person is asked for it. */

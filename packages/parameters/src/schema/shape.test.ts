@@ -33,6 +33,35 @@ describe('the names of the parameters, in order', () => {
   })
 })
 
+describe('a key of a record', () => {
+  const sizes = z.enum(['small', 'large'])
+  const shape = read(
+    z.object({
+      all: z.record(sizes, z.int()),
+      some: z.partialRecord(sizes, z.int()),
+      either: z.record(z.union([z.literal('a'), z.enum(['b'])]), z.int()),
+      maybe: z.record(sizes, z.int()).nullable().optional(),
+      any: z.record(z.string(), z.int()),
+      like: z.record(z.string().regex(/^p/), z.int()),
+    }),
+  )
+
+  test.each<[readonly PropertyKey[], string, boolean | undefined]>([
+    [['all', 'small'], 'all.small', true],
+    [['some', 'small'], 'some.small', false],
+    [['either', 'a'], 'either.a', true],
+    [['either', 'b'], 'either.b', true],
+    [['maybe', 'large'], 'maybe.large', true],
+    [['all', 'planted'], 'all.*', undefined],
+    [['any', 'planted'], 'any.*', undefined],
+    [['like', 'planted'], 'like.*', undefined],
+    [['all', '__proto__'], 'all.*', undefined],
+  ])('%j is called %s', (path, name, required) => {
+    const place = shape.at(path)
+    expect([place.name, place.required, place.schema.type]).toEqual([name, required, 'integer'])
+  })
+})
+
 describe('a place in them', () => {
   interface Tree {
     readonly label: string

@@ -1,6 +1,7 @@
 import { allowsNullIn, alternativesIn } from './alternatives.ts'
 import type { AllowsNull, Alternatives } from './alternatives.ts'
 import { flatten } from './flatten.ts'
+import { choicesOf } from './json-schema.ts'
 import type { JsonSchema } from './json-schema.ts'
 import { isObject } from './own-value.ts'
 
@@ -14,6 +15,8 @@ export interface Place {
   readonly schema: JsonSchema
   /** `undefined` where the schema does not say. */
   readonly required: boolean | undefined
+  /** Whether it is one of the keys that a record lists: what the schema says of it, it says of all of them. */
+  readonly isKey: boolean
   /** The nearest named place around it, unless that is the whole. */
   readonly parent: Place | undefined
 }
@@ -39,7 +42,7 @@ export interface Shape {
 export function shapeOf(root: JsonSchema): Shape {
   const flatOf = flatteningOf(root)
   const flat = flatOf(root)
-  const whole: Place = { name: '', key: '', schema: flat, required: true, parent: undefined }
+  const whole: Place = { name: '', key: '', schema: flat, required: true, isKey: false, parent: undefined }
   let listed: ReadonlySet<string> | undefined
   const isListed = (name: string): boolean => (listed ??= namesIn(root)).has(name)
   const step = (place: Place, part: PropertyKey): Place => inside(place, part, flatOf, isListed)
@@ -89,19 +92,22 @@ function inside(
 ): Place {
   const { schema } = place
   const parent = place.name === '' ? undefined : place
-  const make = (key: string, inner: JsonSchema | undefined, required: boolean | undefined): Place => ({
+  const make = (key: string, inner: JsonSchema | undefined, required: boolean | undefined, isKey = false): Place => ({
     name: parent === undefined ? key : `${parent.name}.${key}`,
     key,
     schema: inner === undefined ? {} : flatOf(inner),
     required,
+    isKey,
     parent,
   })
   if (typeof part === 'number') return make(String(part), schema.prefixItems?.[part] ?? schema.items, true)
-  const { properties = {}, additionalProperties, patternProperties } = schema
-  if (typeof part === 'string' && Object.hasOwn(properties, part)) {
-    return make(part, properties[part], schema.required?.includes(part) === true)
-  }
+  const { properties = {}, additionalProperties, patternProperties, propertyNames } = schema
+  const isRequired = typeof part === 'string' && schema.required?.includes(part) === true
+  if (typeof part === 'string' && Object.hasOwn(properties, part)) return make(part, properties[part], isRequired)
   const rest = typeof additionalProperties === 'object' ? additionalProperties : undefined
+  // The keys of a record that lists them are the developer's.
+  const keys = propertyNames === undefined ? undefined : choicesOf(flatOf(propertyNames))
+  if (typeof part === 'string' && keys?.includes(part) === true) return make(part, rest, isRequired, true)
   // A name that the schema does not list may be the sender's own, which is never repeated to anybody. At the top it is the
   // developer's where no schema is known, since what is there is no record; inside only where the schema lists it, if in
   // one of several that the place may be.

@@ -1,9 +1,8 @@
 import * as nativeCrypto from '#crypto'
-import { after, configurationFault, isReply, reply } from '@hookwell/core'
+import { after, askStore, configurationFault, isReply, reply } from '@hookwell/core'
 import type { Call, Maybe, Middleware, Next, Nothing, Outcome, Trusted } from '@hookwell/core'
 
 import type { CryptoPort } from '../crypto/crypto-port.ts'
-import { askStore } from './ask-store.ts'
 import { replayErrors } from './replay-errors.ts'
 import { replayKey } from './replay-key.ts'
 import { checkReplayOptions } from './replay-options.ts'
@@ -37,15 +36,15 @@ export function replayGuard(options: ReplayGuardOptions): Middleware<Trusted, No
 /** The same with a cryptography of the caller's choice. */
 export function replayGuardWith(crypto: CryptoPort, options: ReplayGuardOptions): Middleware<Trusted, Nothing> {
   checkReplayOptions(options)
-  const { store, ttlSeconds, onReplay = 'refuse', onStoreFailure = 'closed', storeBudgetMs: budgetMs = 1_000 } = options
+  const { store, ttlSeconds, onReplay = 'refuse', onStoreFailure = 'closed', storeBudgetMs: limitMs = 1_000 } = options
   const { scope = () => '' } = options
 
   const letIn = (call: Call, next: Next<Nothing>, key: string): Maybe<Outcome> =>
     after(next({}), (outcome) => (isDone(outcome) ? outcome : after(forget(call, key), () => outcome)))
 
   const forget = ({ clock, logger, id }: Call, key: string): Maybe<void> =>
-    after(askStore({ ask: () => store.forget(key), clock, budgetMs }), (said) => {
-      if (!('cause' in said)) return
+    after(askStore({ ask: () => store.forget(key), clock, limitMs }), (said) => {
+      if (said.ok) return
       const message = 'a delivery that failed could not be forgotten: its next try will be taken for a replay'
       logger.error(message, { callId: id, cause: said.cause })
     })
@@ -67,8 +66,8 @@ export function replayGuardWith(crypto: CryptoPort, options: ReplayGuardOptions)
     const { clock } = call
     // Refused because this came too late, the call must not count as let in; only what it put there itself goes.
     const late = (answer: boolean): void => void (answer && onStoreFailure === 'closed' && forget(call, key))
-    return after(askStore({ ask: () => store.remember(key, ttlMs), clock, budgetMs, late }), (said) => {
-      if ('cause' in said) return unchecked(call, next, said.cause)
+    return after(askStore({ ask: () => store.remember(key, ttlMs), clock, limitMs, late }), (said) => {
+      if (!said.ok) return unchecked(call, next, said.cause)
       if (said.answer === false) return seen(call)
       if (said.answer !== true) return unchecked(call, next, new TypeError(NO_ANSWER))
       call.note('hookwell.replay.verdict', 'new')

@@ -28,7 +28,6 @@ export function tellStarted(watched: WatchedCall, run: Run): void {
 /** Tells the listeners and the channel how a call ended, run by run; one that was turned away before any is one too. */
 export function tellEnded(watched: WatchedCall, ended: EndedCall): void {
   const { call, message, runs } = watched
-  if (!hasListeners() && message === undefined) return
   const events = (runs.length === 0 ? [undefined] : runs).map((run) => endOf(watched, ended, run))
   if (message !== undefined) {
     const { failure, outcome } = ended.verdict

@@ -1,9 +1,11 @@
 import { after, checkOptions, isHookwellError, optionRules, pipeline, required } from '@hookwell/core'
-import type { Call, Middleware, Nothing, OptionRule, Trusted } from '@hookwell/core'
+import type { Call, InvocationGuard, Middleware, Nothing, OptionRule, Trusted } from '@hookwell/core'
 
+import { present } from '../caller-ids.ts'
 import { checkTrust, trustFault } from '../check-trust.ts'
 import { idHeaders, noteIds } from '../correlation.ts'
 import type { EndpointOptions, ToolEndpoint } from '../endpoint.ts'
+import { replayedHeader } from '../guarded.ts'
 import { MOUNT_RULES, readOnlyBy, withIdHeaders, withTools } from '../mounting.ts'
 import type { Tool } from '../tool.ts'
 import { toolbox } from '../toolbox.ts'
@@ -58,7 +60,7 @@ export interface McpEndpointOptions extends Omit<EndpointOptions, 'maxInvocation
 export function mcpEndpoint(options: McpEndpointOptions): ToolEndpoint {
   checkOptions('mcpEndpoint()', options, RULES)
   const { name, version, title, instructions, allowedOrigins = [], asksForMissing = true, ...others } = options
-  const { profile: given = mcp, use, tools, idHeaders, runLimitMs, ...rest } = others
+  const { profile: given = mcp, use, tools, idHeaders, guards, runLimitMs, ...rest } = others
   const profile = withIdHeaders(given, idHeaders)
   const facts: McpFacts = {
     info: { name, version, ...(title === undefined ? undefined : { title }) },
@@ -67,7 +69,7 @@ export function mcpEndpoint(options: McpEndpointOptions): ToolEndpoint {
     tools: toolbox(tools, 'mcpEndpoint()'),
     allowedOrigins: new Set(allowedOrigins),
     asksForMissing,
-    runLimitMs,
+    running: present({ runLimitMs, guards: guards?.map(withoutRequestIds) }),
   }
   const readOnly = readOnlyBy(facts.tools, (call) => exchangeIn(call)?.decoded)
   const pipe = use(pipeline({ ...rest, name, profile, methods: profile.methods, readOnly, holdsTools: true }))
@@ -84,7 +86,10 @@ function messages(facts: McpFacts): Middleware<unknown, Nothing> {
     name: 'mcp',
     run: (_call, next) => next({}),
     answerFormat: jsonRpcAnswer(facts),
-    replyHeaders: (call) => idHeaders(call, exchangeIn(call)?.decoded),
+    replyHeaders: (call) => {
+      const decoded = exchangeIn(call)?.decoded
+      return { ...idHeaders(call, decoded), ...replayedHeader(facts.running.guards, call, decoded) }
+    },
     // What has begun is not known here: whoever must not run twice is not asked to.
     amends: (failure, call) => uncertain(failure, toolOf(facts, call), call.language),
     afterTrust: (call, next) => {
@@ -100,6 +105,11 @@ function messages(facts: McpFacts): Middleware<unknown, Nothing> {
       })
     },
   }
+}
+
+/** A JSON-RPC id is that of one request: a retry has another, and another session may have the same. */
+function withoutRequestIds({ name, around }: InvocationGuard): InvocationGuard {
+  return { name, around: ({ toolCallId: _id, ...invocation }, run) => around(invocation, run) }
 }
 
 function toolOf({ tools }: McpFacts, call: Call): Tool | undefined {

@@ -1,6 +1,7 @@
 import { isHookwellError } from '@hookwell/core'
 
 import type { CallerProfile } from '../caller-profile.ts'
+import type { Shared } from '../invoke.ts'
 import type { Toolbox } from '../toolbox.ts'
 import { definitionOf } from './tool-definition.ts'
 
@@ -13,8 +14,8 @@ export interface McpFacts {
   readonly allowedOrigins: ReadonlySet<string>
   /** Whether clients that can are told to ask the person for what is missing. */
   readonly asksForMissing: boolean
-  /** How long work may take that nobody waits for, in milliseconds; `undefined`: the default. */
-  readonly runLimitMs: number | undefined
+  /** What stands around each run, and how long one may take that nobody waits for. */
+  readonly running: Pick<Shared, 'guards' | 'runLimitMs'>
 }
 
 /** The schema that a tool has announced for its results, where there is such a tool and it has one. */

@@ -58,11 +58,7 @@ async function callTool(run: McpRun, responses: Responses | undefined): Promise<
   if (isHookwellError(tool)) return failed(run, tool)
   const asking = facts.asksForMissing && exchange.isModern && exchange.canAsk
   const answered = asking ? await withAnswers(tool, requested, responses, call.language) : requested
-  const outcome = await invoke(facts.tools, answered, {
-    call,
-    decoded,
-    ...(facts.runLimitMs === undefined ? undefined : { runLimitMs: facts.runLimitMs }),
-  })
+  const outcome = await invoke(facts.tools, answered, { call, decoded, ...facts.running })
   if (outcome.ok) return resultOf(outcome.value, definitionOf(tool).outputSchema !== undefined)
   // Whoever was asked already has said what there is to say, or that they would rather not.
   const form = asking && responses === undefined ? formFor(tool, outcome.failure, call.language) : undefined

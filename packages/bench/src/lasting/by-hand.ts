@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { DatabaseSync } from 'node:sqlite'
+
+import type { Pool } from 'pg'
+
+/** A duplicate check as a careful developer writes it: takes a key or gives the reply of before, keeps the reply later. */
+export interface ByHand {
+  reserve(key: string): Promise<string | undefined>
+  complete(key: string, reply: string): Promise<void>
+}
+
+const LEASE_MS = 30_000
+const KEEP_MS = 60_000
+
+/** The key of a call: what is asked, and in which conversation. */
+export function keyOf(tool: string, conversationId: string, parameters: unknown): string {
+  return createHash('sha256')
+    .update(`${tool}\n${conversationId}\n${JSON.stringify(parameters)}`)
+    .digest('base64url')
+}
+
+/** In the process. */
+export function memoryByHand(): ByHand {
+  const keys = new Map<string, string>()
+  return {
+    reserve: async (key) => {
+      const before = keys.get(key)
+      if (before === undefined) keys.set(key, '')
+      return before
+    },
+    complete: async (key, reply) => void keys.set(key, reply),
+  }
+}
+
+/** On a file, in the mode that several processes can share. */
+export function sqliteByHand(file: string): ByHand {
+  const database = new DatabaseSync(file)
+  database.exec('pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000')
+  database.exec('create table keys (key text primary key, reply text, until integer) without rowid')
+  const insert = database.prepare(
+    'insert into keys values (?, null, ?) on conflict (key) do update set until = excluded.until where until < ?',
+  )
+  const select = database.prepare('select reply from keys where key = ?')
+  const update = database.prepare('update keys set reply = ?, until = ? where key = ?')
+  return {
+    reserve: async (key) => {
+      const now = Date.now()
+      if (insert.run(key, now + LEASE_MS, now).changes === 1) return undefined
+      return (select.get(key) as { reply: string | null }).reply ?? ''
+    },
+    complete: async (key, reply) => void update.run(reply, Date.now() + KEEP_MS, key),
+  }
+}
+
+/** With two commands; what `sendCommand` is. */
+export function redisByHand(send: (...command: [string, ...string[]]) => Promise<unknown>): ByHand {
+  return {
+    reserve: async (key) => {
+      const before = await send('SET', `by-hand:${key}`, '', 'NX', 'GET', 'PX', String(LEASE_MS))
+      return before === null ? undefined : String(before)
+    },
+    complete: async (key, reply) => void (await send('SET', `by-hand:${key}`, reply, 'PX', String(KEEP_MS))),
+  }
+}
+
+/** With two statements. */
+export async function postgresByHand(pool: Pool): Promise<ByHand> {
+  await pool.query('create table by_hand (key text primary key, reply text, until timestamptz not null)')
+  return {
+    reserve: async (key) => {
+      const { rowCount } = await pool.query(
+        `insert into by_hand values ($1, null, now() + interval '30 s')
+         on conflict (key) do update set until = excluded.until where by_hand.until < now()`,
+        [key],
+      )
+      if (rowCount === 1) return undefined
+      const { rows } = await pool.query<{ reply: string | null }>('select reply from by_hand where key = $1', [key])
+      return rows[0]?.reply ?? ''
+    },
+    complete: async (key, reply) => {
+      await pool.query(`update by_hand set reply = $2, until = now() + interval '60 s' where key = $1`, [key, reply])
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { endpoint, tool, unsigned } from 'hookwell'
+import type { ToolEndpoint } from 'hookwell'
+import { duplicates, memoryStore } from '@hookwell/idempotency'
+import type { IdempotencyStore } from '@hookwell/idempotency'
+import { postgresStore } from '@hookwell/idempotency/postgres'
+import { redisStore } from '@hookwell/idempotency/redis'
+import { sqliteStore } from '@hookwell/idempotency/sqlite'
+import { startPostgres, startRedis } from '@hookwell/test-services'
+import { Redis } from 'ioredis'
+import { Pool } from 'pg'
+
+import { answerOrder, orderSchema } from '../order.ts'
+import { keyOf, memoryByHand, postgresByHand, redisByHand, sqliteByHand } from './by-hand.ts'
+import type { ByHand } from './by-hand.ts'
+import type { LastingCase } from './throughput.ts'
+
+/** One store, both ways. */
+interface Both {
+  readonly id: string
+  readonly store: IdempotencyStore
+  readonly byHand: ByHand
+}
+
+/** Calls that have not come before, without a check, with one by hand, and with ours; on each store. */
+export async function duplicateCases(): Promise<{ cases: readonly LastingCase[]; close: () => Promise<void> }> {
+  const closers: (() => Promise<unknown>)[] = []
+  const both: Both[] = [{ id: 'memory', store: memoryStore({ maxKeys: 1_000_000 }), byHand: memoryByHand() }]
+
+  const folder = mkdtempSync(join(tmpdir(), 'bench-duplicates-'))
+  const sqlite = sqliteStore({ file: join(folder, 'ours.db') })
+  both.push({ id: 'sqlite', store: sqlite, byHand: sqliteByHand(join(folder, 'by-hand.db')) })
+  closers.push(async () => {
+    await sqlite.close?.()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const redis = await startRedis()
+  if (redis === undefined) console.error('  Redis cannot be started here: set REDIS_URL to measure it')
+  else {
+    const client = new Redis(redis.url)
+    const send = (...[command, ...rest]: [string, ...string[]]): Promise<unknown> => client.call(command, ...rest)
+    both.push({ id: 'redis', store: redisStore({ client }), byHand: redisByHand(send) })
+    closers.push(
+      async () => client.disconnect(),
+      () => redis.stop(),
+    )
+  }
+
+  const postgres = await startPostgres()
+  const pool = new Pool({ connectionString: postgres.url })
+  both.push({ id: 'postgres', store: postgresStore({ pool }), byHand: await postgresByHand(pool) })
+  closers.push(
+    () => pool.end(),
+    () => postgres.stop(),
+  )
+
+  return {
+    cases: both.flatMap(casesOf),
+    close: async () => {
+      for (const close of closers) await close()
+    },
+  }
+}
+
+function casesOf({ id, store, byHand }: Both): LastingCase[] {
+  const against = `hand-${id}`
+  return [
+    { id: `none-${id}`, against, run: callsTo(desk()) },
+    { id: against, against, run: callsTo(desk(undefined, byHand)) },
+    { id: `hookwell-${id}`, against, without: `none-${id}`, run: callsTo(desk(store)) },
+  ]
+}
+
+function desk(store?: IdempotencyStore, byHand?: ByHand): ToolEndpoint {
+  const description = 'Says where an order is. Use it when the customer asks for one.'
+  const checkOrder = tool({
+    name: 'check_order_status',
+    description,
+    parameters: orderSchema,
+    handle: async (order, { conversationId = '' }): Promise<object> => {
+      if (byHand === undefined) return answerOrder(order)
+      const key = keyOf('check_order_status', conversationId, order)
+      const before = await byHand.reserve(key)
+      if (before !== undefined) return JSON.parse(before) as object
+      const answer = answerOrder(order)
+      await byHand.complete(key, JSON.stringify(answer))
+      return answer
+    },
+  })
+  return endpoint({
+    use: (pipe) => pipe.use(unsigned()),
+    tools: [checkOrder],
+    idHeaders: { conversationId: 'x-conversation-id' },
+    ...(store === undefined ? undefined : { guards: [duplicates({ store })] }),
+  })
+}
+
+function callsTo(desk: ToolEndpoint): LastingCase['run'] {
+  return async (nth) => {
+    const body = { orderId: `ORD-${nth}`, email: 'ada@example.com', reason: 'refund', quantity: 3 }
+    const headers = { 'content-type': 'application/json', 'x-conversation-id': 'conversation-1' }
+    const { status } = await desk.run({ url: '/check_order_status', headers, body })
+    if (status !== 200) throw new Error(`a call was answered with ${status}`)
+  }
+}

@@ -1,0 +1,123 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { endpoint, tool, unsigned } from 'hookwell'
+import type { Tool } from 'hookwell'
+import { job, jobs, memoryEngine } from '@hookwell/jobs'
+import type { JobDesk, JobEngine } from '@hookwell/jobs'
+import { pgBossEngine } from '@hookwell/jobs/pg-boss'
+import { sqliteEngine } from '@hookwell/jobs/sqlite'
+import { startPostgres } from '@hookwell/test-services'
+import { Pool } from 'pg'
+import { z } from 'zod'
+
+import { memoryQueue, postgresQueue, sqliteQueue } from './queue-by-hand.ts'
+import type { QueueByHand } from './queue-by-hand.ts'
+import type { LastingCase } from './throughput.ts'
+
+const parameters = z.object({ month: z.string().describe('The month'), region: z.string().optional() })
+const FACTS = { name: 'sales_report', description: 'Writes the sales report of a month. Use it when asked for one.' }
+
+/** How many jobs a worker is given at once. */
+const BATCH = 200
+
+/** Calls that start a job, and jobs that are run, by hand and ours, on each engine. */
+export async function jobCases(): Promise<{ cases: readonly LastingCase[]; close: () => Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-jobs-'))
+  const postgres = await startPostgres()
+  const pool = new Pool({ connectionString: postgres.url })
+  const both: readonly (readonly [JobEngine, QueueByHand])[] = [
+    [memoryEngine(), memoryQueue()],
+    [sqliteEngine({ file: join(folder, 'ours.db') }), sqliteQueue(join(folder, 'by-hand.db'))],
+    [pgBossEngine({ pool }), await postgresQueue(pool)],
+  ]
+  const desks = both.map(([engine]) => deskOn(engine))
+  return {
+    cases: both.flatMap(([engine, queue], index) => casesOf(engine, queue, desks[index] as WatchedDesk)),
+    close: async () => {
+      for (const { desk } of desks) await desk.close()
+      await pool.end()
+      await postgres.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A desk, and a promise for when so many more of its jobs have run. */
+interface WatchedDesk {
+  readonly desk: JobDesk
+  ran(count: number): Promise<void>
+}
+
+function deskOn(engine: JobEngine): WatchedDesk {
+  let left = 0
+  let done = (): void => {}
+  const salesReport = job({
+    ...FACTS,
+    parameters,
+    estimateSeconds: 30,
+    run: async ({ month }) => {
+      left -= 1
+      if (left === 0) done()
+      return { month, total: 42 }
+    },
+  })
+  const ran = (count: number): Promise<void> => {
+    left = count
+    return new Promise((resolve) => (done = resolve))
+  }
+  return { desk: jobs({ engine, jobs: [salesReport] }), ran }
+}
+
+function casesOf({ name }: JobEngine, queue: QueueByHand, { desk, ran }: WatchedDesk): LastingCase[] {
+  const startByHand = startsOf([toolOn(queue)])
+  const startOurs = startsOf(desk.tools)
+  const runByHand = async (nth: number): Promise<void> => {
+    for (let index = 0; index < BATCH; index += 1) await startByHand(nth * BATCH + index)
+    await queue.work(async () => ({ month: '2026-11', total: 42 }))
+  }
+  const runOurs = async (nth: number): Promise<void> => {
+    const all = ran(BATCH)
+    for (let index = 0; index < BATCH; index += 1) await startOurs(nth * BATCH + index)
+    const worker = desk.work({ concurrency: 10 })
+    await all
+    await worker.stop()
+  }
+  return [
+    { id: `start-hand-${name}`, against: `start-hand-${name}`, run: startByHand },
+    { id: `start-hookwell-${name}`, against: `start-hand-${name}`, run: startOurs },
+    { id: `run-hand-${name}`, against: `run-hand-${name}`, calls: 1, units: BATCH, run: runByHand },
+    { id: `run-hookwell-${name}`, against: `run-hand-${name}`, calls: 1, units: BATCH, run: runOurs },
+  ]
+}
+
+/** The same tool, by hand: one row before the caller is answered. */
+function toolOn(queue: QueueByHand): Tool {
+  return tool({
+    ...FACTS,
+    name: 'start_sales_report',
+    parameters,
+    handle: async (given) => {
+      const jobId = crypto.randomUUID()
+      await queue.put(jobId, JSON.stringify(given))
+      return { jobId, status: 'PENDING', estimatedTime: 'about 30 seconds', estimatedSeconds: 30 }
+    },
+  }) as Tool
+}
+
+function startsOf(tools: readonly Tool[]): LastingCase['run'] {
+  const mounted = endpoint({
+    use: (pipe) => pipe.use(unsigned()),
+    tools,
+    idHeaders: { conversationId: 'x-conversation-id' },
+  })
+  return async (nth) => {
+    const { status } = await mounted.run({
+      url: '/start_sales_report',
+      headers: { 'content-type': 'application/json', 'x-conversation-id': `conversation-${nth}` },
+      body: { month: '2026-11', region: 'EMEA' },
+    })
+    if (status >= 300) throw new Error(`a start was answered with ${status}`)
+  }
+}

@@ -1,0 +1,111 @@
+import { quantile } from '../quantile.ts'
+import type { Result } from '../result.ts'
+import { shuffled } from '../shuffled.ts'
+
+/** Something that is done many times at once, and waits for a store. */
+export interface LastingCase {
+  readonly id: string
+  /** The case it is compared with. */
+  readonly against: string
+  /** The same without what is measured: then it is also told what this adds, against what the other adds. */
+  readonly without?: string
+  /** Does it once; no two calls get the same number. */
+  readonly run: (nth: number) => Promise<unknown>
+  /** How often in a round. Default {@link CALLS}. */
+  readonly calls?: number
+  /** How many things one call does. Default 1. */
+  readonly units?: number
+}
+
+/** How many calls a case makes in a round, and how many of them at once. */
+const CALLS = 400
+const AT_ONCE = 16
+
+/**
+ * Measures the CPU of this process per call in interleaved rounds, and how many calls there are in a second; the server of
+ * a store, where it has one, works beside and is not counted.
+ */
+export async function measureThroughput(
+  cases: readonly LastingCase[],
+  rounds: number,
+  onRound: (done: number) => void,
+): Promise<Result[]> {
+  const samples = new Map<string, Sample[]>(cases.map(({ id }) => [id, []]))
+  for (const one of cases) await sampleOf(one)
+  for (let round = 0; round < rounds; round += 1) {
+    for (const one of shuffled(cases)) samples.get(one.id)?.push(await sampleOf(one))
+    onRound(round + 1)
+  }
+  return cases.flatMap((one) => [resultOf(one, samples), ...addedBy(one, samples)])
+}
+
+/** What is added to a call without it, against what the other adds. */
+function addedBy({ id, against, without }: LastingCase, samples: Samples): Result[] {
+  if (without === undefined) return []
+  const added = (of: string): number[] => {
+    const base = samples.get(without) ?? []
+    return (samples.get(of) ?? []).map(({ cpuMicros }, round) => cpuMicros - (base[round]?.cpuMicros ?? Number.NaN))
+  }
+  const [own, other] = [added(id), added(against)]
+  const ratios = own.map((micros, round) => micros / (other[round] ?? Number.NaN))
+  return [
+    {
+      id: `added-by-${id}`,
+      against: `added by ${against}`,
+      cpuRatio: quantile(own, 0.5) / quantile(other, 0.5),
+      spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
+      minCpuMicros: quantile(own, 0.5),
+    },
+  ]
+}
+
+type Samples = ReadonlyMap<string, readonly Sample[]>
+
+interface Sample {
+  readonly cpuMicros: number
+  readonly perSecond: number
+  readonly latenciesMs: readonly number[]
+}
+
+let nth = 0
+
+async function sampleOf({ run, calls = CALLS, units = 1 }: LastingCase): Promise<Sample> {
+  const latenciesMs: number[] = []
+  let left = calls
+  const worker = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1
+      const from = performance.now()
+      await run((nth += 1))
+      latenciesMs.push(performance.now() - from)
+    }
+  }
+  const before = process.cpuUsage()
+  const from = performance.now()
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, calls) }, worker))
+  const { user, system } = process.cpuUsage(before)
+  const seconds = (performance.now() - from) / 1_000
+  const done = calls * units
+  return { cpuMicros: (user + system) / done, perSecond: done / seconds, latenciesMs: units === 1 ? latenciesMs : [] }
+}
+
+function resultOf({ id, against }: LastingCase, samples: Samples): Result {
+  const own = samples.get(id) ?? []
+  const ratios = own.map(({ cpuMicros }, round) => cpuMicros / (samples.get(against)?.[round]?.cpuMicros ?? Number.NaN))
+  return {
+    id,
+    against,
+    cpuRatio: quantile(ratios, 0.5),
+    spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
+    minCpuMicros: Math.min(...own.map(({ cpuMicros }) => cpuMicros)),
+    perSecond: quantile(
+      own.map(({ perSecond }) => perSecond),
+      0.5,
+    ),
+    ...p99Of(own.flatMap(({ latenciesMs }) => latenciesMs)),
+  }
+}
+
+function p99Of(latenciesMs: readonly number[]): Pick<Result, 'p99Ms'> {
+  return latenciesMs.length === 0 ? {} : { p99Ms: quantile(latenciesMs, 0.99) }
+}

@@ -1,0 +1,146 @@
+import { after, checkOptions, isHookwellError, oneOf, optionRules } from '@hookwell/core'
+import type {
+  Call,
+  HookwellError,
+  InvocationGuard,
+  Maybe,
+  Middleware,
+  Nothing,
+  OptionRule,
+  Trusted,
+} from '@hookwell/core'
+
+import { duplicateKey } from './keys/duplicate-key.ts'
+import type { Keyed, ToBeKeyed } from './keys/duplicate-key.ts'
+import { onceBy } from './once.ts'
+import type { Once } from './once.ts'
+import { endPacking, outcomePacking } from './packed.ts'
+import { KEY_RULES, settingsOf } from './settings.ts'
+import type { KeyOptions } from './settings.ts'
+
+/** How a call that is made again is known. */
+export interface DuplicatesOptions extends KeyOptions {
+  /** How long the same call gets the same reply, in milliseconds from the end of the work. Default 60,000. */
+  readonly windowMs?: number
+  /**
+   * What tells a retry where the caller says neither which conversation it is in nor sends an `Idempotency-Key`.
+   * `tool-call-id`: the caller's id of the run, where there is one, which a model mints anew for each try; else nothing is
+   * guarded. `caller`: the same arguments from the same caller, whoever of its people is meant. Default `tool-call-id`.
+   */
+  readonly withoutConversation?: 'tool-call-id' | 'caller'
+  /**
+   * The conversation that a call belongs to, in a pipeline without tools. Default: what is noted as
+   * `hookwell.conversation.id`.
+   */
+  readonly conversation?: (call: Call & Trusted) => string | undefined
+  /** Whether tools that change nothing are guarded too. Default `pass`: they are run each time. */
+  readonly readOnly?: 'pass' | 'guard'
+  /**
+   * What becomes of a call while the store cannot be asked. `open`: it runs, perhaps for the second time. `closed`: it is
+   * refused with 503. Default `open`.
+   */
+  readonly fail?: 'open' | 'closed'
+}
+
+/** A middleware behind `parameters()`, and a guard for `endpoint({ guards })`. */
+export type Duplicates = Middleware<Trusted & { readonly parameters: unknown }, Nothing> & InvocationGuard
+
+/**
+ * Answers a call that is made again with the reply it got: the same tool, arguments and conversation inside a window.
+ *
+ * Around each run of a tool it is a guard, `endpoint({ guards: [duplicates({ store })] })`; in a pipeline it is a
+ * middleware behind `parameters()`. An `Idempotency-Key` header takes the place of arguments and conversation. A run goes
+ * on when its caller has given up, and the retry gets what came of it.
+ *
+ * @param options.windowMs Default 60,000.
+ * @param options.leaseMs How long after a crash a retry runs, in milliseconds. Default 30,000.
+ * @param options.fail `open` or `closed`. Default `open`.
+ * @throws TypeError at creation, when an option is unknown or cannot be.
+ * @throws HookwellError `duplicate_in_progress` (409), `duplicate_is_job` (409), `idempotency_key_reused` (422),
+ * `idempotency_key_invalid` (400) and `idempotency_unavailable` (503), as outcomes.
+ * @see https://datatracker.ietf.org/doc/html/draft-ietf-httpapi-idempotency-key-header
+ *
+ * @example
+ * ```ts
+ * endpoint({
+ *   use: (pipe) => pipe.use(signature({ scheme: 'bearer', key })),
+ *   tools: [refundOrder],
+ *   guards: [duplicates({ store: memoryStore(), windowMs: 60_000 })],
+ * })
+ * ```
+ */
+export function duplicates(options: DuplicatesOptions): Duplicates {
+  checkOptions(OF, options, RULES)
+  const { windowMs = 60_000, fail = 'open', tenant, conversation = notedConversation, readOnly = 'pass' } = options
+  const { withoutConversation = 'tool-call-id' } = options
+  const settings = settingsOf(options, { of: OF, keepMs: windowMs, fail })
+  const [onceCalled, onceRun] = [onceBy(settings, outcomePacking), onceBy(settings, endPacking)]
+  const rules = { tenant, withoutConversation, onOpaque: opaqueTools() }
+
+  const keyed = <End>(run: ToBeKeyed, once: Once<End>, { work, refused, isWholeCall }: Guarded<End>): Maybe<End> =>
+    after(duplicateKey(run, rules), (found: Keyed | HookwellError | undefined) => {
+      if (found === undefined) return work()
+      if (isHookwellError(found)) return refused(found)
+      const { kind, key, fingerprint } = found
+      run.call.note('hookwell.idempotency.key', kind)
+      return once({ call: run.call, key, fingerprint, isByStatus: kind === 'header', isWholeCall, run: work })
+    })
+
+  return {
+    name: 'duplicates',
+    needsReplyBody: true,
+    run: (call, next) => {
+      const { parameters, endpoint, notes } = call
+      const toolCallId = textOf(notes['hookwell.tool_call.id'])
+      const run = { call, tool: endpoint.name, parameters, toolCallId, conversationId: conversation(call) }
+      return keyed(run, onceCalled, { work: () => next({}), refused: (failure) => failure, isWholeCall: true })
+    },
+    around: (invocation, run) => {
+      if (invocation.readOnly && readOnly === 'pass') return run()
+      return keyed(invocation, onceRun, {
+        work: run,
+        refused: (failure) => ({ ok: false, failure }),
+        isWholeCall: false,
+      })
+    },
+  }
+}
+
+/** What is done once, and what a call comes to that is refused before. */
+interface Guarded<End> {
+  readonly work: () => Maybe<End>
+  readonly refused: (failure: HookwellError) => End
+  readonly isWholeCall: boolean
+}
+
+const OF = 'duplicates()'
+
+function notedConversation({ notes }: Call): string | undefined {
+  return textOf(notes['hookwell.conversation.id'])
+}
+
+function textOf(note: unknown): string | undefined {
+  return typeof note === 'string' ? note : undefined
+}
+
+/** Says once of each tool that its arguments cannot be told apart. */
+function opaqueTools(): (run: ToBeKeyed) => void {
+  const told = new Set<string>()
+  return ({ call: { logger }, tool }) => {
+    if (told.has(tool)) return
+    told.add(tool)
+    logger.warn(
+      `${OF}: the parameters of this tool hold what JSON does not tell apart (a Map, a Set, an object of a class), so a ` +
+        'retry is not known by them: leave such values to the handler',
+      { tool },
+    )
+  }
+}
+
+const RULES: Readonly<Record<keyof DuplicatesOptions, OptionRule>> = {
+  ...KEY_RULES,
+  windowMs: optionRules.milliseconds,
+  withoutConversation: oneOf('tool-call-id', 'caller'),
+  conversation: optionRules.call,
+  readOnly: oneOf('pass', 'guard'),
+}

@@ -1,0 +1,11 @@
+import { translationFaults } from '@hookwell/core/testing'
+import { expect, test } from 'vitest'
+
+import { idempotencyErrors } from './idempotency-errors.ts'
+
+// Sie, and never du.
+const INFORMAL = /\b(?:du|dir|dich|deine?)\b/i
+
+test('every code can be said in German', () => {
+  expect(translationFaults(idempotencyErrors, 'de', INFORMAL)).toEqual([])
+})

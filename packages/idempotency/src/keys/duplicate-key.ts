@@ -1,0 +1,78 @@
+import { after, isHookwellError } from '@hookwell/core'
+import type { Call, HookwellError, Maybe, Trusted } from '@hookwell/core'
+
+import { digest } from '../digest/digest-port.ts'
+import { idempotencyErrors } from '../idempotency-errors.ts'
+import type { KeyOptions } from '../settings.ts'
+import { argumentsText } from './arguments-text.ts'
+import { headerKey } from './header-key.ts'
+import { ownerOf } from './owner.ts'
+
+/** What a key was made of. */
+export type KeyKind = 'header' | 'conversation' | 'tool_call' | 'caller'
+
+/** A key, and the digest of what was asked under it. */
+export interface Keyed {
+  readonly kind: KeyKind
+  readonly key: string
+  readonly fingerprint: string
+}
+
+/** One run as far as its key goes. */
+export interface ToBeKeyed {
+  readonly call: Call & Trusted
+  readonly tool: string
+  readonly parameters: unknown
+  readonly toolCallId?: string | undefined
+  readonly conversationId?: string | undefined
+}
+
+/** How keys are made. */
+export interface KeyRules {
+  readonly tenant: KeyOptions['tenant']
+  readonly withoutConversation: 'tool-call-id' | 'caller'
+  /** Is told of a tool whose arguments cannot be told apart. */
+  readonly onOpaque: (run: ToBeKeyed) => void
+}
+
+/** The key of a run; `undefined` where nothing tells a retry from a wish to have it done twice. */
+export function duplicateKey(run: ToBeKeyed, rules: KeyRules): Maybe<Keyed | HookwellError | undefined> {
+  const { call, tool, parameters } = run
+  const inHeader = headerKey(call.headers)
+  if (inHeader === false) return idempotencyErrors.error('idempotency_key_invalid')
+  const text = argumentsText(parameters)
+  const named = inHeader === undefined ? namedBy(run, rules, text) : namedByHeader(run, inHeader, text)
+  if (named === undefined) return undefined
+  const owner = ownerOf(call, 'duplicates()', rules.tenant)
+  if (isHookwellError(owner)) return owner
+  const { kind, parts } = named
+  return after(digest(JSON.stringify(['duplicate', kind, call.trust.keyId ?? null, owner, parts])), (key) => {
+    if (kind !== 'header') return { kind, key, fingerprint: key }
+    return after(digest(JSON.stringify([tool, text ?? null])), (fingerprint) => ({ kind, key, fingerprint }))
+  })
+}
+
+interface Named {
+  readonly kind: KeyKind
+  readonly parts: readonly unknown[]
+}
+
+/** Of several runs in one call none can have the call's key for itself alone. */
+function namedByHeader({ call, tool, toolCallId }: ToBeKeyed, header: string, text: string | undefined): Named {
+  const isOneOfMany = call.notes['hookwell.invocations'] !== undefined
+  return { kind: 'header', parts: isOneOfMany ? [header, tool, text ?? toolCallId ?? null] : [header] }
+}
+
+function namedBy(
+  run: ToBeKeyed,
+  { withoutConversation, onOpaque }: KeyRules,
+  text: string | undefined,
+): Named | undefined {
+  const { tool, conversationId, toolCallId } = run
+  if (text === undefined) onOpaque(run)
+  else if (conversationId !== undefined) return { kind: 'conversation', parts: [conversationId, tool, text] }
+  else if (withoutConversation === 'caller') return { kind: 'caller', parts: [tool, text] }
+  if (toolCallId === undefined) return undefined
+  // With the arguments, since some callers count their ids from 1.
+  return { kind: 'tool_call', parts: [conversationId ?? null, toolCallId, tool, text ?? null] }
+}

@@ -1,0 +1,195 @@
+import { after, askStore, isThenable, toFailure } from '@hookwell/core'
+import type { Call, Maybe, StoreAnswer } from '@hookwell/core'
+
+import { HeldKey } from './held-key.ts'
+import type { Reserved } from './idempotency-store.ts'
+import { outlast } from './outlast.ts'
+import type { Packed, Packing } from './packed.ts'
+import { busy, jobOf, mismatch, unavailable } from './refusals.ts'
+import type { Refusal } from './refusals.ts'
+import { Running, runningOn } from './running.ts'
+import type { Settings } from './settings.ts'
+import { storeTrouble } from './store-trouble.ts'
+import { RESERVE_MS, growingPause, patience, pause, within } from './wait.ts'
+
+/** Work that is done once for a key. */
+export interface Work<End> {
+  readonly call: Call
+  /** What it is done for: the call, or one run in it. */
+  readonly by: object
+  readonly key: string
+  readonly fingerprint: string
+  /** Whether whoever reads the status of a reply acts on it, and not a model on its words: then it has to say 409. */
+  readonly isByStatus: boolean
+  /** Whether it is all that the call does, and not one run of several. */
+  readonly isWholeCall: boolean
+  readonly run: () => Maybe<End>
+}
+
+/** Does work once for a key, whoever asks for it how often. Never throws or rejects. */
+export type Once<End> = (work: Work<End>) => Maybe<End>
+
+/** Makes what does work once. */
+export function onceBy<End>(settings: Settings, packing: Packing<End>): Once<End> {
+  const { of, store, waitMs, leaseMs, runLimitMs, maxStoredBytes, storeTimeoutMs, fail } = settings
+  const running = runningOn<End>(store)
+  const trouble = storeTrouble(of, store.name, fail === 'open' ? 'warn' : 'error')
+
+  const refuse = ({ call }: Work<End>, { outcome, failure }: Refusal): End => {
+    call.note('hookwell.idempotency.outcome', outcome)
+    return packing.failure(failure)
+  }
+  const again = ({ call }: Work<End>, outcome: 'joined' | 'replayed', end: End): End => {
+    call.note('hookwell.idempotency.outcome', outcome)
+    call.note('hookwell.idempotency.replayed', true)
+    return packing.replayed(end)
+  }
+  const withoutStore = (work: Work<End>, cause: unknown): Maybe<End> => {
+    trouble(work.call, `the store could not be asked, so calls ${FAILS[fail]}`, cause)
+    return fail === 'open' ? begin(work, undefined, 'unavailable') : refuse(work, unavailable(cause))
+  }
+
+  /** Asks the store; what comes too late, when the call has gone another way, is given back. */
+  const reserve = ({ call, key, fingerprint }: Work<End>): Maybe<StoreAnswer<Reserved>> =>
+    askStore({
+      ask: () => store.reserve(key, { fingerprint, leaseMs }),
+      clock: call.clock,
+      // In time for an answer that says so.
+      limitMs: Math.max(1, Math.min(storeTimeoutMs, call.deadline.remainingMs() - RESERVE_MS)),
+      late: (said) => void giveBack(settings, key, said),
+    })
+
+  /** Runs the work, and lets twins in this process wait for it. */
+  const begin = (work: Work<End>, fence: number | undefined, outcome: string): Maybe<End> => {
+    const { call, key } = work
+    call.note('hookwell.idempotency.outcome', outcome)
+    const nowMs = call.clock.monotonicMs()
+    const held = fence === undefined ? undefined : new HeldKey({ settings, trouble, call, key, fence }, nowMs)
+    const entry = new Running<End>(work, nowMs, held)
+    running.set(key, entry)
+    const isOver = outlast(call, settings, work.isWholeCall)
+    return after(ended(work, packing), (end) => finish(work, entry, end, isOver))
+  }
+  const finish = ({ call, key }: Work<End>, entry: Running<End>, end: End, isOver: () => void): Maybe<End> => {
+    const packed = packing.pack(end, call)
+    entry.ends('dropped' in packed && packed.dropped === 'stopped' ? undefined : end)
+    const over = (): void => {
+      isOver()
+      if (running.get(key) === entry) running.delete(key)
+    }
+    const kept = entry.held === undefined ? undefined : keep(call, entry.held, packed)
+    if (!isThenable(kept)) {
+      over()
+      return end
+    }
+    // The reply leaves when it is kept, so that a retry finds it; a store that is slow must not cost the call its reply.
+    const leftMs = call.deadline.remainingMs()
+    const limitMs = leftMs === 0 ? storeTimeoutMs : Math.min(storeTimeoutMs, leftMs / 2)
+    return within(call, limitMs, kept.then(over)).then(() => end)
+  }
+  const keep = (call: Call, held: HeldKey, packed: Packed): Maybe<void> => {
+    const dropped = 'stored' in packed ? tooLarge(packed.stored, maxStoredBytes) : packed.dropped
+    if ('stored' in packed && dropped === undefined) return held.complete(packed.stored)
+    call.note('hookwell.idempotency.dropped', String(dropped))
+    return held.release()
+  }
+
+  /** The run that is under way here, unless its key may be somebody else's by now. */
+  const runningHere = ({ call, key }: Work<End>): Running<End> | undefined => {
+    const here = running.get(key)
+    if (here === undefined || here.held?.isLost === true) return undefined
+    return call.clock.monotonicMs() - here.beganAtMs < runLimitMs ? here : undefined
+  }
+  const join = async (work: Work<End>, other: Running<End>, leftMs: number): Promise<End | 'again'> => {
+    if (other.fingerprint !== work.fingerprint) return refuse(work, mismatch())
+    // Once it has become a job, there is an answer that is better than to wait.
+    const isJob = !other.hasEnded && jobOf(other.call) !== undefined
+    const joined = leftMs > 0 && !isJob ? await within(work.call, leftMs, other.came()) : undefined
+    if (joined === undefined) return refuse(work, busy(work.isByStatus, jobOf(other.call)))
+    return joined.end === undefined ? 'again' : again(work, 'joined', joined.end)
+  }
+
+  /** Goes on with what the store said first, where it said that; asks again where there is a twin, until that is over. */
+  const attend = async (work: Work<End>, first: StoreAnswer<Reserved> | undefined): Promise<End> => {
+    const leftMs = patience(work.call, waitMs)
+    let said = first
+    for (let round = 0; ; round += 1) {
+      const here = runningHere(work)
+      if (here !== undefined) {
+        const joined = await join(work, here, leftMs())
+        if (joined !== 'again') return joined
+        if (running.get(work.key) === here) running.delete(work.key)
+        said = undefined
+        continue
+      }
+      said ??= await reserve(work)
+      // A twin that asked at the same time may run by now: its reply is nearly always there already, and without the store
+      // nothing else keeps the two apart.
+      if (runningHere(work) !== undefined && !isOurs(said)) continue
+      if (!said.ok) return withoutStore(work, said.cause)
+      const { answer } = said
+      if (typeof answer?.state !== 'string') return withoutStore(work, new TypeError(NO_ANSWER))
+      if (answer.state === 'reserved') return begin(work, answer.fence, 'first')
+      if (answer.fingerprint !== work.fingerprint) return refuse(work, mismatch())
+      if (answer.state === 'complete') {
+        const read = attempt(() => packing.unpack(answer.stored))
+        return 'cause' in read ? withoutStore(work, read.cause) : again(work, 'replayed', read.value)
+      }
+      const pauseMs = growingPause(round)
+      if (leftMs() < pauseMs) return refuse(work, busy(work.isByStatus, undefined))
+      await pause(work.call, pauseMs)
+      said = undefined
+    }
+  }
+
+  return (work) => {
+    const here = running.get(work.key)
+    // One guard inside another, on the same store: it would wait for itself.
+    if (here?.by === work.by) return work.run()
+    if (here !== undefined) return attend(work, undefined)
+    return after(reserve(work), (said) =>
+      said.ok && isOurs(said) ? begin(work, said.answer.fence, 'first') : attend(work, said),
+    )
+  }
+}
+
+const NO_ANSWER = "the store's reserve() gave back none of its three answers"
+
+const FAILS = { open: 'run unguarded', closed: 'are refused' } as const
+
+function isOurs(said: StoreAnswer<Reserved>): said is { ok: true; answer: Extract<Reserved, { state: 'reserved' }> } {
+  return said.ok && said.answer?.state === 'reserved'
+}
+
+/** Nobody waits for that; a key that is not given back is free when its lease is over. */
+async function giveBack({ store }: Settings, key: string, said: Reserved): Promise<void> {
+  try {
+    if (said?.state === 'reserved') await store.release(key, said.fence)
+  } catch {
+    // The store is in trouble, and that has been said.
+  }
+}
+
+function ended<End>({ run }: Work<End>, packing: Packing<End>): Maybe<End> {
+  const failed = (thrown: unknown): End => packing.failure(toFailure(thrown))
+  try {
+    const end = run()
+    return isThenable(end) ? Promise.resolve(end).then(undefined, failed) : end
+  } catch (thrown) {
+    return failed(thrown)
+  }
+}
+
+function attempt<T>(make: () => T): { readonly value: T } | { readonly cause: unknown } {
+  try {
+    return { value: make() }
+  } catch (cause) {
+    return { cause }
+  }
+}
+
+function tooLarge(stored: string, maxBytes: number): 'too_large' | undefined {
+  // A UTF-16 unit is three bytes of UTF-8 at most.
+  if (stored.length * 3 <= maxBytes) return undefined
+  return new TextEncoder().encode(stored).length > maxBytes ? 'too_large' : undefined
+}

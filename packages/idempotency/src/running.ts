@@ -1,0 +1,60 @@
+import type { Call } from '@hookwell/core'
+
+import type { HeldKey } from './held-key.ts'
+import type { IdempotencyStore } from './idempotency-store.ts'
+
+/** What a run came to; `end` is `undefined` where it was stopped, and whoever waits has to see for itself. */
+export interface Came<End> {
+  readonly end: End | undefined
+}
+
+/** A run that is under way in this process. A class: one is made for each call, and most are never waited for. */
+export class Running<End> {
+  /** What is run for: a call, or one run in it. */
+  readonly by: object
+  readonly call: Call
+  readonly fingerprint: string
+  readonly beganAtMs: number
+  readonly held: HeldKey | undefined
+  #came: Came<End> | undefined
+  #waiting: Promise<Came<End>> | undefined
+  #tell: ((came: Came<End>) => void) | undefined
+
+  constructor(work: Pick<Running<End>, 'by' | 'call' | 'fingerprint'>, beganAtMs: number, held: HeldKey | undefined) {
+    this.by = work.by
+    this.call = work.call
+    this.fingerprint = work.fingerprint
+    this.beganAtMs = beganAtMs
+    this.held = held
+  }
+
+  get hasEnded(): boolean {
+    return this.#came !== undefined
+  }
+
+  /** Takes note of what it came to, and tells whoever waits. */
+  ends(end: End | undefined): void {
+    this.#came = { end }
+    this.#tell?.(this.#came)
+  }
+
+  /** What it comes to. */
+  came(): Promise<Came<End>> {
+    if (this.#came !== undefined) return Promise.resolve(this.#came)
+    return (this.#waiting ??= new Promise((resolve) => (this.#tell = resolve)))
+  }
+}
+
+/**
+ * The runs of this process by their keys: one list for a store, whoever guards with it. What runs come to is told by their
+ * keys, in which there is the kind of guard.
+ */
+export function runningOn<End>(store: IdempotencyStore): Map<string, Running<End>> {
+  const known = lists.get(store) as Map<string, Running<End>> | undefined
+  if (known !== undefined) return known
+  const list = new Map<string, Running<End>>()
+  lists.set(store, list as Map<string, Running<unknown>>)
+  return list
+}
+
+const lists = new WeakMap<IdempotencyStore, Map<string, Running<unknown>>>()

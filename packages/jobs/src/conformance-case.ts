@@ -1,0 +1,151 @@
+import type { JobEngine, JobInterruption, NewJob, TakeOptions } from './job-engine.ts'
+import type { JobFailure, JobRecord } from './job-record.ts'
+
+/** What an engine's own test supplies. */
+export interface EngineHost {
+  /** Makes an engine on a store with nothing in it. */
+  readonly make: () => Promise<EngineUnderTest>
+}
+
+/** One engine that is held to the cases. */
+export interface EngineUnderTest {
+  readonly engine: JobEngine
+  /** Another engine on the same store, as a second process has it. Absent: jobs do not outlive the engine. */
+  readonly another?: () => Promise<JobEngine>
+  /** Lets that many milliseconds go by on the clock of the engine. Default: waits for them. */
+  readonly pass?: (ms: number) => Promise<void>
+  /** Throws away what the store holds; engines are closed before. */
+  readonly close: () => Promise<void>
+}
+
+/** One thing that every engine must do. */
+export interface EngineCase {
+  /** A sentence about the engine. */
+  readonly name: string
+  /** @throws Error that says what was expected and what was there. */
+  readonly run: (host: EngineHost) => Promise<void>
+}
+
+/** What a case has to play with. */
+export interface Scene {
+  readonly engine: JobEngine
+  /** `undefined` where jobs do not outlive the engine. */
+  readonly another: (() => Promise<JobEngine>) | undefined
+  readonly pass: (ms: number) => Promise<void>
+}
+
+/** A lease that is over soon; to be sure, a case lets twice as much go by. */
+export const SHORT_MS = 40
+/** A lease, and a time to keep things, that no case outlives. */
+export const LONG_MS = 3_600_000
+
+/** Makes a case; what it opened is closed behind it. */
+export function scenario(name: string, play: (scene: Scene) => Promise<void>): EngineCase {
+  return {
+    name,
+    run: async (host) => {
+      const { engine, another, pass = sleep, close } = await host.make()
+      const opened = [engine]
+      const reopen = another === undefined ? undefined : (): Promise<JobEngine> => open(another, opened)
+      try {
+        await engine.open()
+        await play({ engine, another: reopen, pass })
+      } finally {
+        await Promise.all(opened.map((one) => one.close()))
+        await close()
+      }
+    },
+  }
+}
+
+async function open(another: () => Promise<JobEngine>, opened: JobEngine[]): Promise<JobEngine> {
+  const engine = await another()
+  opened.push(engine)
+  await engine.open()
+  return engine
+}
+
+let count = 0
+
+/** A job that is like no other. */
+export function aJob(changes: Partial<NewJob> = {}): NewJob {
+  const id = `job-${(count += 1)}-${Math.random().toString(36).slice(2)}`
+  return { id, name: 'report', owner: 'owner-1', parameters: '{}', maxAttempts: 3, onCrash: 'run-again', ...changes }
+}
+
+export const INTERRUPTED: JobFailure = failure('job_interrupted')
+
+/** What most cases take with. */
+export function taking(changes: Partial<TakeOptions> = {}): TakeOptions {
+  return { names: ['report'], leaseMs: LONG_MS, interrupted: () => interruption('FAILED'), ...changes }
+}
+
+export function interruption(status: 'FAILED' | 'CANCELLED'): JobInterruption {
+  return { ending: { status, failure: INTERRUPTED }, keepMs: LONG_MS }
+}
+
+export function failure(code: string): JobFailure {
+  return { code, message: 'It did not work.', suggestion: 'Say so.' }
+}
+
+/** Puts a job down and takes it. */
+export async function taken(
+  engine: JobEngine,
+  changes: Partial<NewJob> = {},
+  options: Partial<TakeOptions> = {},
+): Promise<JobRecord> {
+  const job = aJob(changes)
+  await engine.add(job)
+  const record = await engine.take(taking({ names: [job.name], ...options }))
+  if (record?.id !== job.id) throw new Error(`expected to take ${job.id}, got ${record?.id}`)
+  return record
+}
+
+/** Puts a job down and brings it to its end. */
+export async function completed(
+  engine: JobEngine,
+  changes: Partial<NewJob> = {},
+  keepMs: number = LONG_MS,
+): Promise<string> {
+  const { id, fence } = await taken(engine, changes)
+  holds(await engine.end(id, fence, { status: 'COMPLETE', result: '1' }, keepMs), 'a job that is held can be ended')
+  return id
+}
+
+/** The job as it stands, without the time at which it was read. */
+export async function found(engine: JobEngine, id: string): Promise<Omit<JobRecord, 'readAtMs'>> {
+  const record = await engine.get(id)
+  if (record === undefined) throw new Error(`there is no job ${id}`)
+  const { readAtMs: _readAtMs, ...rest } = record
+  return rest
+}
+
+/** Fails unless both are the same as JSON. */
+export function equal(actual: unknown, expected: unknown, what: string): void {
+  const [is, should] = [sortedJson(actual), sortedJson(expected)]
+  if (is !== should) throw new Error(`${what}: expected ${cut(should)}, got ${cut(is)}`)
+}
+
+/** Fails unless it holds. */
+export function holds(condition: boolean, what: string): void {
+  if (!condition) throw new Error(what)
+}
+
+/** Whichever order an engine gives the members in. */
+function sortedJson(value: unknown): string {
+  return String(
+    JSON.stringify(value, (_key, part: unknown) =>
+      typeof part === 'object' && part !== null && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+        : part,
+    ),
+  )
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+function cut(text: string): string {
+  return text.length <= 300 ? text : `${text.slice(0, 300)}… (${text.length} characters)`
+}

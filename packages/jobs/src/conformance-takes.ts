@@ -1,0 +1,152 @@
+import {
+  aJob,
+  equal,
+  found,
+  holds,
+  INTERRUPTED,
+  interruption,
+  LONG_MS,
+  scenario,
+  SHORT_MS,
+  taken,
+  taking,
+} from './conformance-case.ts'
+import type { EngineCase, Scene } from './conformance-case.ts'
+import type { JobRecord } from './job-record.ts'
+
+const leaseIsOver = ({ pass }: Scene): Promise<void> => pass(2 * SHORT_MS)
+
+/** How workers come by jobs. */
+export const takeCases: readonly EngineCase[] = [
+  scenario('a job that is taken runs: its attempt and its fence grow, and it has a lease', async ({ engine }) => {
+    const record = await taken(engine, {}, { leaseMs: LONG_MS })
+    const { status, attempt, fence, leaseUntilMs = 0, startedAtMs = 0, createdAtMs, readAtMs } = record
+    equal([status, attempt, fence], ['RUNNING', 1, 1], 'the record')
+    holds(startedAtMs >= createdAtMs && startedAtMs <= readAtMs, 'it has begun by now')
+    equal(leaseUntilMs, startedAtMs + LONG_MS, 'its lease')
+    equal(await found(engine, record.id), { ...record, readAtMs: undefined }, 'what get() finds')
+    equal(await engine.take(taking()), undefined, 'what is left to take')
+  }),
+
+  scenario('jobs are taken in the order in which they are due', async ({ engine, pass }) => {
+    const ids: string[] = []
+    for (let at = 0; at < 3; at += 1) {
+      ids.push((await engine.add(aJob())).record.id)
+      await pass(3)
+    }
+    const first = await engine.take(taking())
+    equal(first?.id, ids[0], 'the first')
+    equal(await engine.again(ids[0] ?? '', 1, { delayMs: 0, isFree: false }), 'held', 'the first goes to the end')
+    const order = [await engine.take(taking()), await engine.take(taking()), await engine.take(taking())]
+    equal(
+      order.map((record) => record?.id),
+      [ids[1], ids[2], ids[0]],
+      'the others',
+    )
+  }),
+
+  scenario('a job that is not due is not taken', async (scene) => {
+    const { engine, pass } = scene
+    const { id, fence } = await taken(engine)
+    await engine.again(id, fence, { delayMs: 400, isFree: false })
+    equal(await engine.take(taking()), undefined, 'before its time')
+    await pass(450)
+    equal((await engine.take(taking()))?.id, id, 'at its time')
+  }),
+
+  scenario('only jobs of the names that are asked for are taken', async ({ engine }) => {
+    await engine.add(aJob({ name: 'other' }))
+    equal(await engine.take(taking()), undefined, 'of a name that there is not')
+    equal(await engine.take(taking({ names: [] })), undefined, 'of no name')
+    equal((await engine.take(taking({ names: ['report', 'other'] })))?.name, 'other', 'of two names')
+  }),
+
+  scenario('a job whose lease is over is taken again, in its next attempt', async (scene) => {
+    const { engine } = scene
+    const first = await taken(engine, {}, { leaseMs: SHORT_MS })
+    await leaseIsOver(scene)
+    const second = await engine.take(taking())
+    equal([second?.id, second?.attempt, second?.fence], [first.id, 2, 2], 'the second taking')
+    equal(second?.startedAtMs, first.startedAtMs, 'when it was first taken')
+  }),
+
+  ...(
+    [
+      ['that is not run again', { onCrash: 'fail', maxAttempts: 3 }],
+      ['that has no attempt left', { onCrash: 'run-again', maxAttempts: 1 }],
+    ] as const
+  ).map(([which, job]) =>
+    scenario(`a job ${which} is FAILED once its lease is over`, async (scene) => {
+      const { engine } = scene
+      const { id, fence } = await taken(engine, job, { leaseMs: SHORT_MS })
+      await leaseIsOver(scene)
+      const asked: JobRecord[] = []
+      const options = taking({
+        interrupted: (record) => {
+          asked.push(record)
+          return interruption('FAILED')
+        },
+      })
+      equal(await engine.take(options), undefined, 'what there is to take')
+      equal(
+        asked.map((record) => [record.id, record.status]),
+        [[id, 'RUNNING']],
+        'what it asked about',
+      )
+      const { status, failure, endedAtMs = 0, expiresAtMs = 0, leaseUntilMs } = await found(engine, id)
+      equal([status, failure, leaseUntilMs], ['FAILED', INTERRUPTED, undefined], 'the job')
+      equal(expiresAtMs - endedAtMs, LONG_MS, 'how long it is kept')
+      equal(await engine.end(id, fence, { status: 'COMPLETE', result: '1' }, LONG_MS), false, 'a late end')
+    }),
+  ),
+
+  scenario('a job that is adopted and not run again is FAILED once its lease is over', async (scene) => {
+    const { engine } = scene
+    const { id } = await engine.adopt(aJob({ onCrash: 'fail' }), SHORT_MS)
+    await leaseIsOver(scene)
+    equal(await engine.take(taking()), undefined, 'what there is to take')
+    equal((await found(engine, id)).status, 'FAILED', 'the job')
+  }),
+
+  scenario('a job that is to stop is not taken again, and ends as it is said to', async (scene) => {
+    const { engine } = scene
+    const { id } = await taken(engine, {}, { leaseMs: SHORT_MS })
+    await engine.cancel(id, INTERRUPTED, LONG_MS)
+    await leaseIsOver(scene)
+    const seen: boolean[] = []
+    const options = taking({
+      interrupted: ({ cancelRequested }) => {
+        seen.push(cancelRequested)
+        return interruption('CANCELLED')
+      },
+    })
+    equal([await engine.take(options), seen], [undefined, [true]], 'what there is to take')
+    equal((await found(engine, id)).status, 'CANCELLED', 'the job')
+  }),
+
+  scenario('jobs that are not given out do not keep others waiting', async (scene) => {
+    const { engine } = scene
+    const dead = ['a', 'b', 'c'].map((name) => aJob({ name: 'report', owner: name, onCrash: 'fail' }))
+    for (const job of dead) await engine.adopt(job, SHORT_MS)
+    await leaseIsOver(scene)
+    const { record } = await engine.add(aJob())
+    const given: (string | undefined)[] = []
+    for (let at = 0; at < 4; at += 1) given.push((await engine.take(taking()))?.id)
+    equal(
+      given.filter((id) => id !== undefined),
+      [record.id],
+      'what was given out',
+    )
+    for (const { id } of dead) equal((await found(engine, id)).status, 'FAILED', 'one whose lease was over')
+  }),
+
+  scenario('whoever waits is woken when a job is put down', async ({ engine, pass }) => {
+    let [woken, stopped] = [0, 0]
+    engine.onDue(['report'], () => void (stopped += 1))()
+    engine.onDue(['report'], () => void (woken += 1))
+    await engine.add(aJob())
+    for (let waited = 0; waited < 500 && woken === 0; waited += 1) await pass(20)
+    holds(woken > 0, 'it was woken')
+    equal(stopped, 0, 'how often that woke whoever wants it no more')
+  }),
+]

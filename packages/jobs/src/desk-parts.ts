@@ -1,0 +1,23 @@
+import type { Clock, IdSource, JobObserver, Logger } from '@hookwell/core'
+
+import type { EstimateBook } from './estimate-book.ts'
+import type { JobEngine } from './job-engine.ts'
+import type { JobOwner } from './job-owner.ts'
+
+/** What the tools of a desk and its workers share. */
+export interface DeskParts {
+  readonly engine: JobEngine
+  /** Opens the engine at the first call; later ones get the same promise, unless it failed. */
+  readonly opened: () => Promise<void>
+  readonly clock: Clock
+  readonly ids: IdSource
+  readonly logger: Logger
+  /** Logs what may come a thousand times a second once a minute. */
+  readonly complain: (message: string, fields: Readonly<Record<string, unknown>>) => void
+  readonly observer: JobObserver | undefined
+  readonly owner: JobOwner
+  readonly estimates: EstimateBook
+  readonly maxResultBytes: number
+  /** The runs of this process, by the id of their job: a cancel here need not wait for the next heartbeat. */
+  readonly running: Map<string, { readonly cancel: () => void }>
+}

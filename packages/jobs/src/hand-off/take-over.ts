@@ -1,0 +1,77 @@
+import { backgroundRun, coreErrors } from '@hookwell/core'
+import type { Call, InvocationEnd, JobEnd, Trusted, WatchedAttempt } from '@hookwell/core'
+import type { RunningInvocation } from '@hookwell/tools'
+
+import { adoptRun } from '../adopt-run.ts'
+import type { DeskParts } from '../desk-parts.ts'
+import { jobErrors } from '../job-errors.ts'
+import type { JobRecord } from '../job-record.ts'
+import type { Settled } from '../settle-job.ts'
+import { calledAs } from './called-as.ts'
+import type { HandedOffTool } from './handed-off-tool.ts'
+
+/** A run that goes on as a job. */
+export interface TakenRun {
+  readonly record: JobRecord
+  /** Puts down what it came to; the first one counts. */
+  readonly finish: (end: InvocationEnd) => void
+}
+
+const LEASE_MS = 30_000
+
+/** No timer takes longer, and the budget has ended the run long before. */
+const LONGEST_MS = 2_147_483_647
+
+/**
+ * Puts a run down as a job while it goes on, and looks after it until it ends: `drain()` waits for it, and whoever looks
+ * on at jobs is told of it.
+ *
+ * @throws what the engine rejects with.
+ */
+export async function takeOver(
+  parts: DeskParts,
+  one: HandedOffTool,
+  call: Call & Trusted,
+  running: RunningInvocation,
+): Promise<TakenRun> {
+  const called = one.mayRunAgain ? await calledAs(running, call) : undefined
+  const adopted = await adoptRun(parts, {
+    job: one,
+    invocation: { ...running, call },
+    parameters: called,
+    mayRunAgain: called !== undefined,
+    leaseMs: LEASE_MS,
+  })
+  const { record } = adopted
+  const watched = watch(parts, record)
+  const { clock } = parts
+  const behind = backgroundRun({ clock, call, limitMs: LONGEST_MS, overdue: () => coreErrors.error('shutting_down') })
+  const end = async (given: InvocationEnd): Promise<void> => {
+    const settled = await adopted.finish(given)
+    watched?.end(...told(settled, given))
+    behind.end()
+  }
+  behind.signal.addEventListener('abort', () => {
+    // What may run again is left to its lease: so it does not run twice while this process still lives.
+    if (record.onCrash === 'run-again') return behind.end()
+    void end({ ok: false, failure: jobErrors.error('job_interrupted') })
+  })
+  return { record, finish: (given) => void end(given) }
+}
+
+function watch({ observer, engine, complain }: DeskParts, record: JobRecord): WatchedAttempt | undefined {
+  const { id, name, fence, attempt, startedIn } = record
+  const watched = observer?.attempt({ jobId: id, name, attempt, waitedMs: 0, startedIn })
+  const ranIn = watched?.carrier
+  if (ranIn === undefined) return watched
+  engine
+    .renew(id, fence, LEASE_MS, { ranIn })
+    .catch((cause: unknown) => complain('a job could not be renewed', { job: name, jobId: id, cause }))
+  return watched
+}
+
+function told(settled: Settled, end: InvocationEnd): [JobEnd, string?] {
+  if (settled === 'LOST') return ['RETRY', 'job_interrupted']
+  if (settled === 'COMPLETE') return [settled]
+  return [settled, end.ok ? 'job_failed' : end.failure.code]
+}

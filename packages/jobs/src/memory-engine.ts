@@ -1,0 +1,108 @@
+import { checkOptions, consoleLogger, isDevelopment, optionRules, systemClock } from '@hookwell/core'
+import type { Clock, Logger } from '@hookwell/core'
+
+import type { JobEngine } from './job-engine.ts'
+import { memoryBook } from './memory-book.ts'
+import { takeFrom } from './memory-take.ts'
+
+/** What an engine in memory may be told. */
+export interface MemoryEngineOptions {
+  /** Default: the machine's. */
+  readonly clock?: Clock
+  /** Where it says that it is none for production. Default: the console. */
+  readonly logger?: Logger
+}
+
+/**
+ * Keeps jobs in the memory of this process, for tests and for work at a desk: they are lost when it ends, and no other
+ * process knows of them. In production it says so once.
+ *
+ * @throws TypeError when an option is unknown or cannot be.
+ *
+ * @example
+ * ```ts
+ * const desk = jobs({ engine: memoryEngine(), jobs: [] })
+ * ```
+ */
+export function memoryEngine(options: MemoryEngineOptions = {}): JobEngine {
+  checkOptions('memoryEngine()', options, { clock: optionRules.record, logger: optionRules.record })
+  const { clock = systemClock, logger = consoleLogger } = options
+  const book = memoryBook(clock)
+  const waking = new Set<{ readonly names: readonly string[]; readonly wake: () => void }>()
+  const wake = (name: string): void => {
+    for (const one of waking) if (one.names.includes(name)) one.wake()
+  }
+  if (!isDevelopment()) warnOnce(logger)
+
+  return {
+    name: 'memory',
+    isDurable: false,
+    open: async () => {},
+    add: async (job) => {
+      book.sweep()
+      const other = book.joinable(job.joinKey)
+      if (other !== undefined) return { record: book.read(other), joined: true }
+      const record = book.put(job, { status: 'PENDING', attempt: 0, fence: 0 })
+      wake(job.name)
+      return { record, joined: false }
+    },
+    adopt: async (job, leaseMs) => {
+      book.sweep()
+      const nowMs = clock.epochMs()
+      const held = { attempt: 1, fence: 1, startedAtMs: nowMs, leaseUntilMs: nowMs + leaseMs }
+      return book.put({ ...job, joinKey: undefined }, { status: 'RUNNING', ...held })
+    },
+    get: async (id) => {
+      const job = book.find(id)
+      return job === undefined ? undefined : book.read(job)
+    },
+    take: async (options) => takeFrom(book, options),
+    renew: async (id, fence, leaseMs, told) => {
+      const job = book.held(id, fence)
+      if (job === undefined) return 'lost'
+      const { progress = job.progress, ranIn = job.ranIn } = told
+      book.change(job, { progress, ranIn, leaseUntilMs: clock.epochMs() + leaseMs })
+      return job.cancelRequested ? 'cancel' : 'held'
+    },
+    again: async (id, fence, { delayMs, isFree }) => {
+      const job = book.held(id, fence)
+      if (job === undefined) return 'lost'
+      if (job.cancelRequested) return 'cancel'
+      const dueAtMs = clock.epochMs() + delayMs
+      const maxAttempts = job.maxAttempts + (isFree ? 1 : 0)
+      book.change(job, { status: 'PENDING', dueAtMs, maxAttempts, leaseUntilMs: undefined })
+      if (delayMs <= 0) wake(job.name)
+      return 'held'
+    },
+    end: async (id, fence, ending, keepMs) => {
+      const job = book.held(id, fence)
+      if (job !== undefined) book.end(job, ending, keepMs)
+      return job !== undefined
+    },
+    cancel: async (id, failure, keepMs) => {
+      const job = book.find(id)
+      if (job?.status === 'PENDING') book.end(job, { status: 'CANCELLED', failure }, keepMs)
+      if (job?.status === 'RUNNING') book.change(job, { cancelRequested: true })
+      const after = book.find(id)
+      return after === undefined ? undefined : book.read(after)
+    },
+    durations: async (name, limit) => book.durations(name, limit),
+    onDue: (names, callBack) => {
+      const one = { names, wake: callBack }
+      waking.add(one)
+      return () => waking.delete(one)
+    },
+    sweep: async () => book.sweep(),
+    close: async () => waking.clear(),
+  }
+}
+
+let hasWarned = false
+
+function warnOnce(logger: Logger): void {
+  if (hasWarned) return
+  hasWarned = true
+  logger.warn(
+    'memoryEngine() loses every job when the process ends: use sqliteEngine() or pgBossEngine() in production',
+  )
+}

@@ -1,0 +1,152 @@
+import { recordingLogger } from '@hookwell/core/testing'
+import { startOwnPostgres, startPostgres } from '@hookwell/test-services'
+import type { OwnService, Service } from '@hookwell/test-services'
+import { Client, Pool } from 'pg'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+
+import { aJob, taking } from './conformance-case.ts'
+import type { JobEngine } from './job-engine.ts'
+import { pgBossEngine } from './pg-boss.ts'
+import type { PgBossEngineOptions } from './pg-boss.ts'
+
+let postgres: Service
+beforeAll(async () => {
+  postgres = await startPostgres()
+})
+afterAll(() => postgres.stop())
+
+let schemas = 0
+
+async function opened(options: PgBossEngineOptions): Promise<JobEngine> {
+  const engine = pgBossEngine({ schema: `engine_${(schemas += 1)}`, logger: recordingLogger(), ...options })
+  onTestFinished(() => engine.close())
+  await engine.open()
+  return engine
+}
+
+test.each([
+  [{}, "needs either 'connectionString' or 'pool'"],
+  [{ connectionString: 'postgres://here', pool: {} }, "'pool' must be a pg.Pool"],
+  [{ connectionString: 'postgres://here', schema: 'Mine"; drop' }, "'schema' must be a name of small letters"],
+  [{ connectionString: 'postgres://here', shema: 'x' }, "has no option 'shema'"],
+])('options that cannot be are refused: %j', (options, message) => {
+  expect(() => pgBossEngine(options as PgBossEngineOptions)).toThrow(message)
+})
+
+test('with 8 engines that open at the same time the tables are made once', async () => {
+  const engines = Array.from({ length: 8 }, () =>
+    pgBossEngine({ connectionString: postgres.url, schema: 'raced', logger: recordingLogger() }),
+  )
+  onTestFinished(async () => void (await Promise.all(engines.map((engine) => engine.close()))))
+  await Promise.all(engines.map((engine) => engine.open()))
+  const added = await Promise.all(engines.map((engine) => engine.add(aJob())))
+  expect(added).toHaveLength(8)
+})
+
+test('a pool that is given stays open, and gets its connection back', async () => {
+  const pool = new Pool({ connectionString: postgres.url, max: 3 })
+  onTestFinished(() => pool.end())
+  const engine = await opened({ pool })
+  let woken = 0
+  engine.onDue(['report'], () => void (woken += 1))
+  await engine.add(aJob())
+  await expect.poll(() => woken, { timeout: 20_000 }).toBeGreaterThan(0)
+  await engine.close()
+  expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+  expect(pool.waitingCount).toBe(0)
+})
+
+test('a job that is put back wakes workers when it is due', async () => {
+  const engine = await opened({ connectionString: postgres.url })
+  const { id } = (await engine.add(aJob())).record
+  const { fence } = (await engine.take(taking())) ?? { fence: 0 }
+  const wakes: number[] = []
+  const from = performance.now()
+  engine.onDue(['report'], () => void wakes.push(performance.now() - from))
+  expect(await engine.again(id, fence, { delayMs: 2_500, isFree: false })).toBe('held')
+  await expect.poll(() => wakes.some((atMs) => atMs > 2_400), { timeout: 30_000 }).toBe(true)
+  await expect.poll(async () => (await engine.take(taking()))?.id, { timeout: 30_000 }).toBe(id)
+})
+
+test.each(['', 'a\0b', '%', "' or true --", 'x'.repeat(100_000), '\ud800'])('an absurd id is none: %j', async (id) => {
+  const engine = await opened({ connectionString: postgres.url, schema: 'absurd' })
+  expect(await engine.get(id)).toBeUndefined()
+  expect(await engine.cancel(id, { code: 'cancelled', message: 'It was.', suggestion: 'Say so.' }, 1)).toBeUndefined()
+})
+
+test('a result of 50 MB comes back', { timeout: 120_000 }, async () => {
+  const engine = await opened({ connectionString: postgres.url })
+  const { id } = (await engine.add(aJob())).record
+  const { fence } = (await engine.take(taking())) ?? { fence: 0 }
+  const result = JSON.stringify('x'.repeat(50_000_000))
+  expect(await engine.end(id, fence, { status: 'COMPLETE', result }, 60_000)).toBe(true)
+  expect((await engine.get(id))?.result?.length).toBe(result.length)
+})
+
+test('while the table is locked calls wait, and each is written once', async () => {
+  const engine = await opened({ connectionString: postgres.url, schema: 'slow' })
+  const blocker = new Client({ connectionString: postgres.url })
+  await blocker.connect()
+  onTestFinished(() => blocker.end())
+  await blocker.query('begin; lock table slow.jobs in access exclusive mode')
+  const adding = engine.add(aJob({ joinKey: 'key' }))
+  const joining = engine.add(aJob({ joinKey: 'key' }))
+  await blocker.query('select pg_sleep(0.2); commit')
+  const both = await Promise.all([adding, joining])
+  expect(both.filter(({ joined }) => joined)).toHaveLength(1)
+})
+
+describe('when Postgres goes away and comes back', () => {
+  let own: OwnService
+  beforeAll(async () => {
+    own = await startOwnPostgres()
+  })
+  afterAll(() => own.stop())
+
+  test('calls reject, nothing is lost, and it works again', { timeout: 120_000 }, async () => {
+    const logger = recordingLogger()
+    const engine = await opened({ connectionString: own.url, logger })
+    let woken = 0
+    engine.onDue(['report'], () => void (woken += 1))
+    await expect.poll(() => woken, { timeout: 20_000 }).toBeGreaterThan(0)
+    const { id } = (await engine.add(aJob())).record
+    const { fence } = (await engine.take(taking())) ?? { fence: 0 }
+
+    await own.crash()
+    const job = aJob()
+    await expect(engine.add(job)).rejects.toThrow()
+    await expect(engine.get(id)).rejects.toThrow()
+    await expect(engine.end(id, fence, { status: 'COMPLETE', result: '1' }, 60_000)).rejects.toThrow()
+    await own.start()
+
+    expect(await engine.end(id, fence, { status: 'COMPLETE', result: '1' }, 60_000)).toBe(true)
+    expect((await engine.add(job)).joined).toBe(false)
+    expect((await engine.get(id))?.status).toBe('COMPLETE')
+    // It listens again, and tells that something may have been missed.
+    const before = woken
+    await expect.poll(() => woken, { timeout: 30_000 }).toBeGreaterThan(before)
+    const beforeAdd = woken
+    await engine.add(aJob())
+    await expect.poll(() => woken, { timeout: 20_000 }).toBeGreaterThan(beforeAdd)
+    expect(logger.lines.some(({ level }) => level === 'warn')).toBe(true)
+  })
+
+  test('in the middle of many calls none ends the process, and what was told to be done is done', async () => {
+    const engine = await opened({ connectionString: own.url })
+    const jobs = Array.from({ length: 400 }, () => aJob())
+    const running = jobs.map(async (job, turn) => {
+      await new Promise((resolve) => setTimeout(resolve, turn))
+      return engine.add(job).then(
+        () => job.id,
+        () => undefined,
+      )
+    })
+    await running[100]
+    await own.crash()
+    const accepted = (await Promise.all(running)).filter((id) => id !== undefined)
+    await own.start()
+    for (const id of accepted) expect((await engine.get(id))?.status).toBe('PENDING')
+    expect(accepted.length).toBeGreaterThan(0)
+    expect(accepted.length).toBeLessThan(jobs.length)
+  })
+})

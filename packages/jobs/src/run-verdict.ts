@@ -1,0 +1,87 @@
+import { isHookwellError } from '@hookwell/core'
+import type { HookwellError, Logger } from '@hookwell/core'
+
+import type { Job } from './job.ts'
+import type { JobEnding } from './job-engine.ts'
+import { jobErrors } from './job-errors.ts'
+import { failureOf } from './job-failure.ts'
+import type { JobRecord } from './job-record.ts'
+import { resultOf } from './job-result.ts'
+
+/** What a worker runs: a job, or a tool whose call was handed off. */
+export type Runnable = Pick<Job, 'name' | 'returns' | 'run' | 'retry' | 'limitMs' | 'keepMs'>
+
+/** What became of a run: it gave something, threw, or was left to itself after it had been told to stop. */
+export type RunEnd =
+  | { readonly kind: 'gave'; readonly value: unknown }
+  | { readonly kind: 'threw'; readonly thrown: unknown }
+  | { readonly kind: 'left' }
+
+/** What becomes of the job. */
+export type Verdict =
+  | { readonly does: 'end'; readonly ending: JobEnding }
+  | { readonly does: 'again'; readonly delayMs: number; readonly isFree: boolean; readonly code: string }
+  | { readonly does: 'drop' }
+
+/** Why a run was told to stop. */
+export type StopReason = 'cancel' | 'limit' | 'shutdown' | 'lost'
+
+/** What a verdict goes by. */
+export interface Facts {
+  readonly job: Runnable
+  readonly record: JobRecord
+  readonly stopped: StopReason | undefined
+  readonly maxResultBytes: number
+  readonly logger: Logger
+}
+
+/** Judges a run. What was done before it listened counts: a value other than nothing is a result, stopped or not. */
+export async function verdictOf(end: RunEnd, facts: Facts): Promise<Verdict> {
+  const { stopped } = facts
+  if (stopped === 'lost') return { does: 'drop' }
+  if (end.kind === 'gave' && !isFailure(end.value) && (stopped === undefined || end.value !== undefined)) {
+    const { job, maxResultBytes, logger } = facts
+    const result = await resultOf(end.value, job.returns, { maxResultBytes, logger })
+    return isHookwellError(result) ? failed(result) : { does: 'end', ending: { status: 'COMPLETE', result } }
+  }
+  if (stopped !== undefined) return STOPPED[stopped]()
+  return thrown(end.kind === 'gave' ? end.value : (end as { readonly thrown?: unknown }).thrown, facts)
+}
+
+const STOPPED: Readonly<Record<StopReason, () => Verdict>> = {
+  cancel: () => ({
+    does: 'end',
+    ending: { status: 'CANCELLED', failure: failureOf(jobErrors.error('job_cancelled')) },
+  }),
+  limit: () => failed(jobErrors.error('job_timed_out')),
+  // Whoever takes it next loses nothing by it: a deployment is no fault of the job.
+  shutdown: () => ({ does: 'again', delayMs: 0, isFree: true, code: 'shutting_down' }),
+  lost: () => ({ does: 'drop' }),
+}
+
+function thrown(cause: unknown, { job, record, logger }: Facts): Verdict {
+  const failure = isHookwellError(cause) ? cause : undefined
+  const mayRetry = failure === undefined || failure.retryable
+  if (mayRetry && record.attempt < record.maxAttempts) {
+    const delayMs = failure?.retryAfterMs ?? pauseMs(job.retry, record.attempt)
+    logger.warn('a run of a job failed and is tried again', { delayMs, cause })
+    return { does: 'again', delayMs, isFree: false, code: failure?.code ?? 'job_failed' }
+  }
+  // What a run says itself is an answer and no news, unless it says that it broke.
+  if (failure?.outcome !== 'failed') logger.error('a job failed', { cause })
+  return failed(failure ?? jobErrors.error('job_failed'))
+}
+
+/** Of many that failed at one time not all are tried again at one time. */
+function pauseMs({ firstMs, factor, maxMs }: Runnable['retry'], attempt: number): number {
+  return Math.round(Math.min(firstMs * factor ** (attempt - 1), maxMs) * (0.75 + Math.random() / 2))
+}
+
+function failed(failure: HookwellError): Verdict {
+  return { does: 'end', ending: { status: 'FAILED', failure: failureOf(failure) } }
+}
+
+/** An error that was given back counts as thrown. */
+function isFailure(value: unknown): boolean {
+  return isHookwellError(value) || value instanceof Error
+}

@@ -1,0 +1,53 @@
+import type { JobRecord } from '../job-record.ts'
+
+type Column = string | number | bigint | null | Uint8Array
+/** A row as the statements give it. */
+export type Row = Readonly<Record<string, Column>>
+
+/** Each member of a record, and the column that holds it. */
+const columns: Readonly<Record<Exclude<keyof JobRecord, 'readAtMs'>, string>> = {
+  id: 'id',
+  name: 'name',
+  owner: 'owner',
+  joinKey: 'join_key',
+  parameters: 'parameters',
+  status: 'status',
+  progress: 'progress',
+  result: 'result',
+  failure: 'failure',
+  attempt: 'attempt',
+  maxAttempts: 'max_attempts',
+  onCrash: 'on_crash',
+  cancelRequested: 'cancel_requested',
+  fence: 'fence',
+  size: 'size',
+  startedIn: 'started_in',
+  ranIn: 'ran_in',
+  createdAtMs: 'created_at_ms',
+  dueAtMs: 'due_at_ms',
+  startedAtMs: 'started_at_ms',
+  endedAtMs: 'ended_at_ms',
+  leaseUntilMs: 'lease_until_ms',
+  expiresAtMs: 'expires_at_ms',
+}
+
+/** What a statement has to select so that `recordOf` can read it. */
+export const recordColumns: string = Object.entries(columns)
+  .map(([member, column]) => `${column} AS ${member}`)
+  .join(', ')
+
+/** What is null in the table is absent from the record. */
+export function recordOf(row: Row, readAtMs: number): JobRecord {
+  const record: Record<string, unknown> = { readAtMs }
+  for (const [member, value] of Object.entries(row))
+    if (value !== null) record[member] = readers[member]?.(value) ?? value
+  return record as unknown as JobRecord
+}
+
+const json = (value: Column): unknown => JSON.parse(String(value))
+
+const readers: Readonly<Record<string, (value: Column) => unknown>> = {
+  progress: json,
+  failure: json,
+  cancelRequested: (value) => value === 1,
+}

@@ -1,0 +1,99 @@
+import { configurationFault } from '@hookwell/core'
+import type { HookwellError } from '@hookwell/core'
+import { tool } from '@hookwell/tools'
+import type { Invocation, ObjectSchema, Tool } from '@hookwell/tools'
+
+import type { DeskParts } from './desk-parts.ts'
+import { accepted } from './http-hint.ts'
+import type { Job } from './job.ts'
+import type { NewJob } from './job-engine.ts'
+import { jobErrors } from './job-errors.ts'
+import { joinKeyOf, ownerDigest } from './job-owner.ts'
+import { jsonFault } from './json-fault.ts'
+import { noteJob } from './note-job.ts'
+import { toldStart } from './told-job.ts'
+import type { StartedJob } from './told-job.ts'
+
+/** Makes the tool that begins a job: it is put down before it is told of. */
+export function startTool(parts: DeskParts, job: Job): Tool {
+  const { names, description, reading, parameters, title, idempotent, destructive } = job
+  return tool({
+    ...reading,
+    name: names.start,
+    title: `start: ${title}`,
+    description: `${description.trim()} It begins the work and gives a jobId at once; what it comes to is told by ${names.status}. Do not call it twice for the same.`,
+    parameters: parameters as ObjectSchema,
+    annotations: {
+      ...(idempotent === true ? { idempotent } : undefined),
+      ...(destructive ? { destructive } : undefined),
+    },
+    handle: (given: unknown, invocation: Invocation) => start(parts, job, given, invocation),
+  }) as Tool
+}
+
+async function start(
+  parts: DeskParts,
+  job: Job,
+  parameters: unknown,
+  invocation: Invocation,
+): Promise<StartedJob | HookwellError> {
+  const { call, language } = invocation
+  const fault = jsonFault(parameters)
+  if (fault !== undefined) return configurationFault(unfit(job, fault))
+  const size = sizeOf(parts, job, parameters)
+  const put = newJob(parts, job, parameters, invocation, size)
+  try {
+    await parts.opened()
+    const [{ record, joined }, estimate] = await Promise.all([
+      parts.engine.add(put),
+      parts.estimates.estimate(job.name, job.estimateSeconds, size),
+    ])
+    noteJob(call, record, 'job_start')
+    if (joined) call.note('hookwell.job.joined', true)
+    return accepted(toldStart(job, record, estimate, { language, joined }), names(job, invocation), record.id)
+  } catch (cause) {
+    parts.complain('a job could not be put down', { job: job.name, callId: call.id, cause })
+    return jobErrors.error('job_not_started', { cause })
+  }
+}
+
+function names({ names: { start, status } }: Job, { call }: Invocation): Parameters<typeof accepted>[1] {
+  return { call, start, status }
+}
+
+function newJob(
+  { ids, owner, observer }: DeskParts,
+  { name, joins, retry, idempotent }: Job,
+  parameters: unknown,
+  invocation: Invocation,
+  size: number | undefined,
+): NewJob {
+  const mine = ownerDigest(owner(invocation))
+  const joinKey = joinKeyOf({ joins, name, owner: mine }, parameters, invocation)
+  const startedIn = observer?.carrier(invocation.call)
+  return {
+    id: ids(),
+    name,
+    owner: mine,
+    parameters: JSON.stringify(parameters),
+    maxAttempts: retry.attempts,
+    onCrash: idempotent === false ? 'fail' : 'run-again',
+    ...(joinKey === undefined ? undefined : { joinKey }),
+    ...(size === undefined ? undefined : { size }),
+    ...(startedIn === undefined ? undefined : { startedIn }),
+  }
+}
+
+function sizeOf({ logger }: DeskParts, job: Job, parameters: unknown): number | undefined {
+  try {
+    const size = (job.sizeOf as ((given: unknown) => unknown) | undefined)?.(parameters)
+    return typeof size === 'number' && Number.isFinite(size) ? size : undefined
+  } catch (cause) {
+    logger.error("'sizeOf' of a job threw, so its estimate goes without", { job: job.name, cause })
+    return undefined
+  }
+}
+
+function unfit({ name }: Job, fault: string): string {
+  return `The parameters of the job '${name}' hold ${fault}, which does not outlive the call: have the schema make what JSON can write, such as a text, and make the rest in 'run'`
+}

@@ -1,0 +1,168 @@
+import { checkOptions, onDrain, optionRules } from '@hookwell/core'
+import type { OptionRule } from '@hookwell/core'
+
+import type { DeskParts } from './desk-parts.ts'
+import { interruptionBy } from './interruption.ts'
+import type { JobRecord } from './job-record.ts'
+import { beginAttempt } from './run-attempt.ts'
+import type { Attempt } from './run-attempt.ts'
+import type { Runnable } from './run-verdict.ts'
+
+/** How a worker works. */
+export interface WorkOptions {
+  /** How many jobs it runs at the same time. Default 4. */
+  readonly concurrency?: number
+  /** The names of the jobs that it runs. Default: all of the desk. */
+  readonly names?: readonly string[]
+  /** How long a job is its own without a sign of life, in milliseconds. Default 30,000. */
+  readonly leaseMs?: number
+  /** How long it waits at most until it looks again where nothing wakes it, in milliseconds. Default 1,000. */
+  readonly pollMs?: number
+}
+
+/** A worker at its work. */
+export interface JobWorker {
+  /** How many jobs it runs just now. */
+  readonly running: number
+  /**
+   * Takes no more, waits for what runs, and at `timeoutMs` tells the rest to stop and puts it back for another worker,
+   * which takes eight seconds more at most.
+   *
+   * @param options.timeoutMs How long what runs may take, in milliseconds. Default 10,000.
+   */
+  stop(options?: { readonly timeoutMs?: number }): Promise<void>
+}
+
+const FIRST_PAUSE_MS = 50
+const LONGEST_PAUSE_MS = 30_000
+const SWEEP_MS = 60_000
+
+/** What was told to stop is left to itself after five seconds, and then put back. */
+const STOPPING_MS = 8_000
+
+/** Begins to work off jobs. */
+export function startWorker(parts: DeskParts, all: readonly Runnable[], options: WorkOptions = {}): JobWorker {
+  const { concurrency = 4, leaseMs = 30_000, pollMs = 1_000, jobs } = checked(options, all)
+  const { engine, clock, complain, logger } = parts
+  const byName = new Map(jobs.map((job) => [job.name, job]))
+  const names = [...byName.keys()]
+  const attempts = new Set<Attempt>()
+  const interrupted = interruptionBy(byName, logger)
+  let [isLooking, isWoken, isStopped, isAbandoned] = [false, false, false, false]
+  let pauseMs = FIRST_PAUSE_MS
+  let [cancelLook, cancelSweep] = [(): void => {}, (): void => {}]
+
+  const look = async (): Promise<void> => {
+    isWoken = true
+    if (isLooking) return
+    isLooking = true
+    cancelLook()
+    let longestMs = pollMs
+    try {
+      await parts.opened()
+      while (isWoken && !isStopped && attempts.size < concurrency) {
+        isWoken = false
+        const record = await engine.take({ names, leaseMs, interrupted })
+        if (record === undefined) continue
+        await begin(record)
+        isWoken = true
+        pauseMs = FIRST_PAUSE_MS
+      }
+    } catch (cause) {
+      complain('jobs could not be taken', { engine: engine.name, cause })
+      longestMs = LONGEST_PAUSE_MS
+    }
+    isLooking = false
+    // Who has its hands full looks again as soon as one is free.
+    if (isStopped || attempts.size >= concurrency) return
+    cancelLook = clock.after(pauseMs, () => void look())
+    pauseMs = Math.min(2 * pauseMs, longestMs)
+  }
+  const begin = async (record: JobRecord): Promise<void> => {
+    const job = byName.get(record.name)
+    // It came while this was being stopped, and has not begun.
+    if (isStopped || job === undefined) {
+      await engine.again(record.id, record.fence, { delayMs: 0, isFree: true })
+      return
+    }
+    const attempt = beginAttempt(parts, job, record, { leaseMs, onShutdown: halt, isAbandoned: () => isAbandoned })
+    attempts.add(attempt)
+    void attempt.done.then(() => {
+      attempts.delete(attempt)
+      return look()
+    })
+  }
+  const sweep = async (): Promise<void> => {
+    try {
+      await parts.opened()
+      for (let round = 0; round < 100 && !isStopped && (await engine.sweep()) > 0; round += 1);
+    } catch (cause) {
+      complain('expired jobs could not be dropped', { engine: engine.name, cause })
+    }
+    if (!isStopped) cancelSweep = clock.after(SWEEP_MS, () => void sweep())
+  }
+  const wake = (): void => {
+    pauseMs = FIRST_PAUSE_MS
+    void look()
+  }
+  const stopWaking = engine.onDue(names, wake)
+  const halt = (): void => {
+    if (isStopped) return
+    isStopped = true
+    cancelLook()
+    cancelSweep()
+    stopWaking()
+  }
+  const stop = async (timeoutMs: number): Promise<void> => {
+    halt()
+    await within(timeoutMs)
+    for (const attempt of attempts) attempt.shutDown()
+    await within(STOPPING_MS)
+    isAbandoned = true
+    forget()
+  }
+  const within = (timeoutMs: number): Promise<void> => {
+    if (attempts.size === 0) return Promise.resolve()
+    return new Promise((resolve) => {
+      const cancel = clock.after(timeoutMs, resolve)
+      void Promise.all([...attempts].map(({ done }) => done)).then(() => {
+        cancel()
+        resolve()
+      })
+    })
+  }
+  let stopping: Promise<void> | undefined
+  const worker: JobWorker = {
+    get running() {
+      return attempts.size
+    },
+    stop: ({ timeoutMs = 10_000 } = {}) => (stopping ??= stop(timeoutMs)),
+  }
+  const forget = onDrain(() => worker.stop({ timeoutMs: 1_000 }))
+  void look()
+  void sweep()
+  return worker
+}
+
+const NAMES: OptionRule = {
+  accepts: (value) => Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string'),
+  must: "a list of names of jobs, such as ['sales_report']",
+}
+
+const RULES: Readonly<Record<keyof WorkOptions, OptionRule>> = {
+  concurrency: optionRules.count,
+  names: NAMES,
+  leaseMs: optionRules.milliseconds,
+  pollMs: optionRules.milliseconds,
+}
+
+function checked(options: WorkOptions, all: readonly Runnable[]): WorkOptions & { readonly jobs: readonly Runnable[] } {
+  checkOptions('work()', options, RULES)
+  const { names } = options
+  const unknown = names?.find((name) => !all.some((job) => job.name === name))
+  if (unknown !== undefined) {
+    const there = all.map(({ name }) => name).join(', ')
+    throw new TypeError(`work(): there is no job '${unknown}'. There are: ${there}`)
+  }
+  return { ...options, jobs: names === undefined ? all : all.filter(({ name }) => names.includes(name)) }
+}
