@@ -15,6 +15,11 @@ export interface Measurement {
   /** Makes the request, shortly before each round. */
   readonly request: () => Buffer
   readonly rounds: number
+  /**
+   * How often all start anew, which the rounds are spread over: how a process lays out its code and its memory is a matter of
+   * chance, and makes a difference of a few per cent that no number of rounds levels out. Default 1.
+   */
+  readonly starts?: number
   readonly callsPerSlot: number
   readonly warmUpCalls: number
   readonly concurrency: number
@@ -33,19 +38,31 @@ export interface Added {
  * a round count, since the machine may be shared and its speed drifts.
  */
 export async function measure(measurement: Measurement): Promise<Result[]> {
-  const servers = await Promise.all(measurement.variants.map(startServer))
+  const { variants, against, added = [], rounds, starts = 1 } = measurement
+  const samples = new Map<string, number[]>(variants.map((id) => [id, []]))
+  for (let start = 0; start < starts; start += 1) {
+    await measureRounds(measurement, samples, Math.round((rounds * (start + 1)) / starts))
+  }
+  const compared = variants.map((id) => resultOf(id, against, samples))
+  return [...compared, ...added.map((one) => shareOf(one, against, samples))]
+}
+
+/** Starts every variant, and measures until there are so many rounds. */
+async function measureRounds(
+  measurement: Measurement,
+  samples: ReadonlyMap<string, number[]>,
+  until: number,
+): Promise<void> {
+  const { variants, against, warmUpCalls, callsPerSlot, onRound } = measurement
+  const servers = await Promise.all(variants.map(startServer))
   try {
-    const samples = new Map<string, number[]>(measurement.variants.map((id) => [id, []]))
-    for (const server of servers) await slot(server, measurement, measurement.warmUpCalls)
-    for (let round = 0; round < measurement.rounds; round += 1) {
+    for (const server of servers) await slot(server, measurement, warmUpCalls)
+    for (let done = samples.get(against)?.length ?? 0; done < until; done += 1) {
       for (const server of shuffled(servers)) {
-        samples.get(server.id)?.push(await slot(server, measurement, measurement.callsPerSlot))
+        samples.get(server.id)?.push(await slot(server, measurement, callsPerSlot))
       }
-      measurement.onRound?.(round + 1)
+      onRound?.(done + 1)
     }
-    const { variants, against, added = [] } = measurement
-    const compared = variants.map((id) => resultOf(id, against, samples))
-    return [...compared, ...added.map((one) => shareOf(one, against, samples))]
   } finally {
     for (const server of servers) server.stop()
   }

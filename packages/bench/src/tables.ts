@@ -49,9 +49,9 @@ export const tables: Readonly<Record<string, Table>> = {
   telemetry: {
     title:
       'What observing costs: the endpoint without telemetry, against it with telemetry and with an SDK that records',
-    rounds: 31,
+    rounds: 40,
     bounds: telemetryBounds,
-    run: (onRound) => measure({ ...small, ...telemetryVariants, rounds: 31, callsPerSlot: 1_500, onRound }),
+    run: (onRound) => measure({ ...small, ...telemetryVariants, rounds: 40, onRound }),
   },
   parameters: {
     title: 'Reading, repairing and validating parameters: ours against JSON.parse and safeParse from the same bytes',

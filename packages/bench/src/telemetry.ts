@@ -2,7 +2,13 @@ import type { Measurement } from './measure.ts'
 import type { Bound } from './tables.ts'
 
 /** The table of telemetry: the same endpoint each time, and what looks on at it. */
-export const telemetryVariants: Pick<Measurement, 'variants' | 'against' | 'added'> = {
+export const telemetryVariants: Pick<
+  Measurement,
+  'variants' | 'against' | 'added' | 'starts' | 'callsPerSlot' | 'warmUpCalls'
+> = {
+  starts: 5,
+  callsPerSlot: 1_000,
+  warmUpCalls: 10_000,
   against: 'no-telemetry',
   variants: [
     'no-telemetry',

@@ -15,7 +15,7 @@ import type { Keyed, ToBeKeyed } from './keys/duplicate-key.ts'
 import { onceBy } from './once.ts'
 import type { Once } from './once.ts'
 import { endPacking, outcomePacking } from './packed.ts'
-import { KEY_RULES, settingsOf } from './settings.ts'
+import { KEY_RULES, YEAR, settingsOf } from './settings.ts'
 import type { KeyOptions } from './settings.ts'
 
 /** How a call that is made again is known. */
@@ -71,19 +71,19 @@ export type Duplicates = Middleware<Trusted & { readonly parameters: unknown }, 
  */
 export function duplicates(options: DuplicatesOptions): Duplicates {
   checkOptions(OF, options, RULES)
-  const { windowMs = 60_000, fail = 'open', tenant, conversation = notedConversation, readOnly = 'pass' } = options
+  const { windowMs = 60_000, fail = 'open', tenant, conversation, readOnly = 'pass' } = options
   const { withoutConversation = 'tool-call-id' } = options
   const settings = settingsOf(options, { of: OF, keepMs: windowMs, fail })
   const [onceCalled, onceRun] = [onceBy(settings, outcomePacking), onceBy(settings, endPacking)]
   const rules = { tenant, withoutConversation, onOpaque: opaqueTools() }
 
-  const keyed = <End>(run: ToBeKeyed, once: Once<End>, { work, refused, isWholeCall }: Guarded<End>): Maybe<End> =>
+  const keyed = <End>(run: ToBeKeyed, once: Once<End>, { by, work, refused, isWholeCall }: Guarded<End>): Maybe<End> =>
     after(duplicateKey(run, rules), (found: Keyed | HookwellError | undefined) => {
       if (found === undefined) return work()
       if (isHookwellError(found)) return refused(found)
       const { kind, key, fingerprint } = found
       run.call.note('hookwell.idempotency.key', kind)
-      return once({ call: run.call, key, fingerprint, isByStatus: kind === 'header', isWholeCall, run: work })
+      return once({ call: run.call, by, key, fingerprint, isByStatus: kind === 'header', isWholeCall, run: work })
     })
 
   return {
@@ -92,12 +92,14 @@ export function duplicates(options: DuplicatesOptions): Duplicates {
     run: (call, next) => {
       const { parameters, endpoint, notes } = call
       const toolCallId = textOf(notes['hookwell.tool_call.id'])
-      const run = { call, tool: endpoint.name, parameters, toolCallId, conversationId: conversation(call) }
-      return keyed(run, onceCalled, { work: () => next({}), refused: (failure) => failure, isWholeCall: true })
+      const conversationId = conversation === undefined ? textOf(notes['hookwell.conversation.id']) : conversation(call)
+      const run = { of: 'call', call, tool: endpoint.name, parameters, toolCallId, conversationId } as const
+      return keyed(run, onceCalled, { by: call, work: () => next({}), refused: (no) => no, isWholeCall: true })
     },
     around: (invocation, run) => {
       if (invocation.readOnly && readOnly === 'pass') return run()
-      return keyed(invocation, onceRun, {
+      return keyed({ of: 'run', ...invocation }, onceRun, {
+        by: invocation,
         work: run,
         refused: (failure) => ({ ok: false, failure }),
         isWholeCall: false,
@@ -108,16 +110,13 @@ export function duplicates(options: DuplicatesOptions): Duplicates {
 
 /** What is done once, and what a call comes to that is refused before. */
 interface Guarded<End> {
+  readonly by: object
   readonly work: () => Maybe<End>
   readonly refused: (failure: HookwellError) => End
   readonly isWholeCall: boolean
 }
 
 const OF = 'duplicates()'
-
-function notedConversation({ notes }: Call): string | undefined {
-  return textOf(notes['hookwell.conversation.id'])
-}
 
 function textOf(note: unknown): string | undefined {
   return typeof note === 'string' ? note : undefined
@@ -139,7 +138,7 @@ function opaqueTools(): (run: ToBeKeyed) => void {
 
 const RULES: Readonly<Record<keyof DuplicatesOptions, OptionRule>> = {
   ...KEY_RULES,
-  windowMs: optionRules.milliseconds,
+  windowMs: YEAR,
   withoutConversation: oneOf('tool-call-id', 'caller'),
   conversation: optionRules.call,
   readOnly: oneOf('pass', 'guard'),

@@ -1,3 +1,5 @@
+import type { Maybe } from '@hookwell/core'
+
 /** What a key was taken with. */
 export interface Reserve {
   /** A digest of what was asked: the same key with another one is refused. */
@@ -17,7 +19,8 @@ export type Reserved =
 
 /**
  * Where keys are kept. Each function is one atomic step, and one round trip where there is a network; each goes by the
- * clock of the store, so that machines whose clocks differ agree. A store that cannot answer rejects.
+ * clock of the store, so that machines whose clocks differ agree. A store that cannot answer throws or rejects; one that need
+ * not wait answers at once.
  *
  * A key is held from `reserve()` until its work is complete, it is given back, or its lease is over, whichever is first;
  * behind the end of the lease it is held by nobody, also where nobody has taken it since.
@@ -26,13 +29,13 @@ export interface IdempotencyStore {
   /** What it is, for logs and spans: `memory`, `sqlite`, `redis`, `postgres`. */
   readonly name: string
   /** Takes a key that nobody holds: never taken, released, over its time, or held by somebody whose lease is over. */
-  reserve(key: string, reserve: Reserve): Promise<Reserved>
+  reserve(key: string, reserve: Reserve): Maybe<Reserved>
   /** Holds a key for that long from now; `false` where it is held by another, or by nobody. */
-  extend(key: string, fence: number, leaseMs: number): Promise<boolean>
+  extend(key: string, fence: number, leaseMs: number): Maybe<boolean>
   /** Keeps what came of the work, for that long; `false` where the key is held by another, or by nobody. */
-  complete(key: string, fence: number, stored: string, keepMs: number): Promise<boolean>
+  complete(key: string, fence: number, stored: string, keepMs: number): Maybe<boolean>
   /** Gives a key back, as if it had never been taken; `false` where it is held by another, or by nobody. */
-  release(key: string, fence: number): Promise<boolean>
+  release(key: string, fence: number): Maybe<boolean>
   /** Lets go of what it holds open. */
   close?(): Promise<void>
 }

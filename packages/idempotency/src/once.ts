@@ -71,7 +71,7 @@ export function onceBy<End>(settings: Settings, packing: Packing<End>): Once<End
     return after(ended(work, packing), (end) => finish(work, entry, end, isOver))
   }
   const finish = ({ call, key }: Work<End>, entry: Running<End>, end: End, isOver: () => void): Maybe<End> => {
-    const packed = packing.pack(end, call)
+    const packed = packedBy(packing, end, call)
     entry.ends('dropped' in packed && packed.dropped === 'stopped' ? undefined : end)
     const over = (): void => {
       isOver()
@@ -177,6 +177,15 @@ function ended<End>({ run }: Work<End>, packing: Packing<End>): Maybe<End> {
     return isThenable(end) ? Promise.resolve(end).then(undefined, failed) : end
   } catch (thrown) {
     return failed(thrown)
+  }
+}
+
+/** What is handed back may be anything, and a getter of it may throw. */
+function packedBy<End>(packing: Packing<End>, end: End, call: Call): Packed {
+  try {
+    return packing.pack(end, call)
+  } catch {
+    return { dropped: 'not_json' }
   }
 }
 

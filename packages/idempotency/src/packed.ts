@@ -124,12 +124,9 @@ function markFailure(failure: HookwellError): HookwellError {
   return withDetails(failure, { headers: { ...failure.headers, ...REPLAYED } })
 }
 
+// A circle, a bigint: whoever packs takes a throw for what cannot be written.
 function written(end: StoredEnd): Packed {
-  try {
-    return { stored: JSON.stringify(end) }
-  } catch {
-    return { dropped: 'not_json' }
-  }
+  return { stored: JSON.stringify(end) }
 }
 
 function isBinary(body: unknown): boolean {

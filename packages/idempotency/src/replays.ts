@@ -6,7 +6,7 @@ import { idempotencyErrors } from './idempotency-errors.ts'
 import { ownerOf } from './keys/owner.ts'
 import { onceBy } from './once.ts'
 import { outcomePacking } from './packed.ts'
-import { KEY_RULES, settingsOf } from './settings.ts'
+import { KEY_RULES, YEAR, settingsOf } from './settings.ts'
 import type { KeyOptions } from './settings.ts'
 
 /** How signed deliveries are known again. */
@@ -59,7 +59,7 @@ export function replays(options: ReplaysOptions): Middleware<Trusted, Nothing> {
       after(digest(bytes), (fingerprint) =>
         // Without the key that fitted: while keys are rotated, one delivery may fit another one tomorrow.
         after(digest(JSON.stringify(['replay', owner, replayId])), (key) =>
-          once({ call, key, fingerprint, isByStatus: true, isWholeCall: true, run: () => next({}) }),
+          once({ call, by: call, key, fingerprint, isByStatus: true, isWholeCall: true, run: () => next({}) }),
         ),
       ),
     )
@@ -79,6 +79,6 @@ const OF = 'replays()'
 
 const RULES: Readonly<Record<keyof ReplaysOptions, OptionRule>> = {
   ...KEY_RULES,
-  keepMs: optionRules.milliseconds,
+  keepMs: YEAR,
   missing: oneOf('pass', 'refuse'),
 }

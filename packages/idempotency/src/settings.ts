@@ -14,7 +14,7 @@ export interface KeyOptions {
   readonly tenant?: (call: Call & Trusted) => string
   /**
    * How long a key is held without a sign of life, in milliseconds: that long after a crash, a retry runs. While the work
-   * runs, the key is held for longer by itself. Default 30,000.
+   * runs, the key is held for longer by itself. Default 30,000, at most 30 days.
    */
   readonly leaseMs?: number
   /**
@@ -58,14 +58,28 @@ const STORE: OptionRule = {
 
 const METHODS = ['reserve', 'extend', 'complete', 'release'] as const
 
+/** How long something may be waited for or held. Longer is a slip of units, and some stores would refuse it at each call. */
+const MONTH = atMost(2_592_000_000, '30 days')
+
+/** The same for what is kept. */
+export const YEAR: OptionRule = atMost(31_536_000_000, 'a year')
+
 /** The rules of the options that both have. */
 export const KEY_RULES: Readonly<Record<keyof KeyOptions | 'fail', OptionRule>> = {
   store: required(STORE),
   tenant: optionRules.call,
-  leaseMs: optionRules.milliseconds,
-  waitMs: optionRules.milliseconds,
-  runLimitMs: optionRules.milliseconds,
+  leaseMs: MONTH,
+  waitMs: MONTH,
+  runLimitMs: MONTH,
   maxStoredBytes: optionRules.count,
-  storeTimeoutMs: optionRules.milliseconds,
+  storeTimeoutMs: MONTH,
   fail: oneOf('open', 'closed'),
+}
+
+function atMost(mostMs: number, words: string): OptionRule {
+  const { accepts, must } = optionRules.milliseconds
+  return {
+    accepts: (value) => accepts(value) && (value as number) <= mostMs,
+    must: `${must}, at most ${mostMs} (${words})`,
+  }
 }

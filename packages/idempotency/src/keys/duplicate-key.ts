@@ -20,6 +20,8 @@ export interface Keyed {
 
 /** One run as far as its key goes. */
 export interface ToBeKeyed {
+  /** What is kept under the key: the reply of a call, or the end of one run in it. */
+  readonly of: 'call' | 'run'
   readonly call: Call & Trusted
   readonly tool: string
   readonly parameters: unknown
@@ -37,18 +39,19 @@ export interface KeyRules {
 
 /** The key of a run; `undefined` where nothing tells a retry from a wish to have it done twice. */
 export function duplicateKey(run: ToBeKeyed, rules: KeyRules): Maybe<Keyed | HookwellError | undefined> {
-  const { call, tool, parameters } = run
+  const { of, call, parameters } = run
   const inHeader = headerKey(call.headers)
   if (inHeader === false) return idempotencyErrors.error('idempotency_key_invalid')
   const text = argumentsText(parameters)
+  if (text === undefined) rules.onOpaque(run)
   const named = inHeader === undefined ? namedBy(run, rules, text) : namedByHeader(run, inHeader, text)
   if (named === undefined) return undefined
   const owner = ownerOf(call, 'duplicates()', rules.tenant)
   if (isHookwellError(owner)) return owner
   const { kind, parts } = named
-  return after(digest(JSON.stringify(['duplicate', kind, call.trust.keyId ?? null, owner, parts])), (key) => {
+  return after(digest(JSON.stringify(['duplicate', of, kind, call.trust.keyId ?? null, owner, parts])), (key) => {
     if (kind !== 'header') return { kind, key, fingerprint: key }
-    return after(digest(JSON.stringify([tool, text ?? null])), (fingerprint) => ({ kind, key, fingerprint }))
+    return after(fingerprintOf(run, text), (fingerprint) => ({ kind, key, fingerprint }))
   })
 }
 
@@ -57,21 +60,30 @@ interface Named {
   readonly parts: readonly unknown[]
 }
 
-/** Of several runs in one call none can have the call's key for itself alone. */
-function namedByHeader({ call, tool, toolCallId }: ToBeKeyed, header: string, text: string | undefined): Named {
-  const isOneOfMany = call.notes['hookwell.invocations'] !== undefined
-  return { kind: 'header', parts: isOneOfMany ? [header, tool, text ?? toolCallId ?? null] : [header] }
+function namedByHeader({ call, tool, toolCallId }: ToBeKeyed, header: string, text: string | undefined): Named | undefined {
+  if (call.notes['hookwell.invocations'] === undefined) return { kind: 'header', parts: [header] }
+  // Of several runs in one call none can have the call's key for itself alone.
+  const own = text ?? toolCallId
+  return own === undefined ? undefined : { kind: 'header', parts: [header, tool, own] }
+}
+
+/** What is asked for under a key of the caller's; where arguments do not tell, the bytes that they came in. */
+function fingerprintOf({ call, tool }: ToBeKeyed, text: string | undefined): Maybe<string> {
+  if (text !== undefined) return digest(JSON.stringify([tool, text]))
+  return after(call.bytes(), (bytes) =>
+    after(digest(bytes), (body) => digest(JSON.stringify([tool, { query: call.query, body }]))),
+  )
 }
 
 function namedBy(
-  run: ToBeKeyed,
-  { withoutConversation, onOpaque }: KeyRules,
+  { tool, conversationId, toolCallId }: ToBeKeyed,
+  { withoutConversation }: KeyRules,
   text: string | undefined,
 ): Named | undefined {
-  const { tool, conversationId, toolCallId } = run
-  if (text === undefined) onOpaque(run)
-  else if (conversationId !== undefined) return { kind: 'conversation', parts: [conversationId, tool, text] }
-  else if (withoutConversation === 'caller') return { kind: 'caller', parts: [tool, text] }
+  if (text !== undefined) {
+    if (conversationId !== undefined) return { kind: 'conversation', parts: [conversationId, tool, text] }
+    if (withoutConversation === 'caller') return { kind: 'caller', parts: [tool, text] }
+  }
   if (toolCallId === undefined) return undefined
   // With the arguments, since some callers count their ids from 1.
   return { kind: 'tool_call', parts: [conversationId ?? null, toolCallId, tool, text ?? null] }
