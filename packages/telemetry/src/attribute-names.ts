@@ -96,6 +96,10 @@ export const exportedNotes: ReadonlySet<string> = new Set([
   'hookwell.deduplicated',
   ownNames.HAND_OFF_REASON,
   'hookwell.handshake.provider',
+  'hookwell.idempotency.dropped',
+  'hookwell.idempotency.key',
+  'hookwell.idempotency.lost',
+  'hookwell.idempotency.outcome',
   'hookwell.invocations',
   ownNames.JOB_ID,
   'hookwell.job.joined',
@@ -106,6 +110,8 @@ export const exportedNotes: ReadonlySet<string> = new Set([
   'hookwell.parameters.files',
   'hookwell.parameters.repair_kinds',
   'hookwell.parameters.repairs',
+  'hookwell.rate_limit.remaining',
+  'hookwell.rate_limit.verdict',
   'hookwell.replay.verdict',
   'hookwell.reply.truncated',
   'hookwell.request.body.size',
@@ -117,8 +123,9 @@ export const exportedNotes: ReadonlySet<string> = new Set([
 /** Those of them that are exported only as numbers: as a text they would hold words of a reply. */
 export const numericNotes: ReadonlySet<string> = new Set(['hookwell.reply.truncated'])
 
-/** Notes that the semantic conventions have a name for; what is noted goes before what the endpoint says. */
+/** Notes that the semantic conventions, or the contract of this package, have a name of their own for; what is noted goes before what the endpoint says. */
 export const renamedNotes: ReadonlyMap<string, string> = new Map([
+  ['hookwell.idempotency.replayed', 'hookwell.deduplicated'],
   ['hookwell.conversation.id', semanticNames.GEN_AI_CONVERSATION_ID],
   ['hookwell.tool_call.id', semanticNames.GEN_AI_TOOL_CALL_ID],
   ['hookwell.tool', semanticNames.GEN_AI_TOOL_NAME],

@@ -1,4 +1,4 @@
-import { checkOptions } from '@hookwell/core'
+import { checkOptions, oneOf } from '@hookwell/core'
 import type { JobObserver } from '@hookwell/core'
 
 import { attempt } from '../attempt.ts'
@@ -9,7 +9,16 @@ import { spanOfCall } from './span-of-call.ts'
 import { carrierOf, linksTo, watchAttempt } from './watch-attempt.ts'
 
 /** Options of {@link jobTelemetry}. */
-export type JobTelemetryOptions = Pick<TelemetryOptions, 'tracerProvider' | 'meterProvider' | 'loggerProvider'>
+export interface JobTelemetryOptions extends Pick<
+  TelemetryOptions,
+  'tracerProvider' | 'meterProvider' | 'loggerProvider'
+> {
+  /**
+   * Whose decision it is whether an attempt is sampled. `own`, the default: its own, in a trace of its own that links to
+   * the start. `inherit`: that of the call that started the job, whose trace it then is part of.
+   */
+  readonly sampling?: 'own' | 'inherit'
+}
 
 /**
  * Tells OpenTelemetry about jobs: a root span for each attempt, with links to the call that started it and to the attempt
@@ -25,8 +34,9 @@ export type JobTelemetryOptions = Pick<TelemetryOptions, 'tracerProvider' | 'met
  * ```
  */
 export function jobTelemetry(options: JobTelemetryOptions = {}): JobObserver {
-  checkOptions('jobTelemetry()', options, PROVIDER_RULES)
-  const backendOf = backendSource(options)
+  const { sampling = 'own', ...providers } = options
+  checkOptions('jobTelemetry()', options, { ...PROVIDER_RULES, sampling: oneOf('own', 'inherit') })
+  const backendOf = backendSource(providers)
   return {
     carrier: (call) =>
       attempt(() => {
@@ -43,7 +53,7 @@ export function jobTelemetry(options: JobTelemetryOptions = {}): JobObserver {
       }),
     attempt: (begun) => {
       const backend = attempt(backendOf)
-      return (backend && attempt(() => watchAttempt(backend, begun))) ?? NOBODY_LOOKS
+      return (backend && attempt(() => watchAttempt(backend, begun, sampling === 'inherit'))) ?? NOBODY_LOOKS
     },
   }
 }

@@ -13,10 +13,13 @@ import { countEnd, endSpan, jobAttributes, recordThrown } from './attempt-end.ts
 import type { BegunAttempt } from './attempt-end.ts'
 import { readTraceparent, traceparentOf } from './traceparent.ts'
 
-/** Begins to watch one attempt of a job. */
-export function watchAttempt(backend: Backend, attempt: JobAttempt): WatchedAttempt {
-  const outer = withoutSpan(backend.contexts?.active() ?? rootContext)
-  const span = safely(() => beginSpan(backend, attempt, outer))
+/** Begins to watch one attempt of a job; `isInTrace`: as a part of the trace in which the job was started. */
+export function watchAttempt(backend: Backend, attempt: JobAttempt, isInTrace: boolean): WatchedAttempt {
+  const root = withoutSpan(backend.contexts?.active() ?? rootContext)
+  const parent = isInTrace ? readTraceparent(attempt.startedIn) : undefined
+  const outer = parent === undefined ? root : withSpan(root, standIn(parent))
+  const begin = parent === undefined ? attempt : { ...attempt, startedIn: undefined }
+  const span = safely(() => beginSpan(backend, begin, outer))
   const context = span === undefined ? outer : withSpan(outer, span)
   const begun: BegunAttempt = { attempt, backend, span, context, startedAtMs: performance.now() }
   safely(() => countBegin(begun))
@@ -48,8 +51,8 @@ export function watchAttempt(backend: Backend, attempt: JobAttempt): WatchedAtte
 }
 
 /**
- * A root, since the call that started the job has ended long ago: what ties them together are links, which are there from
- * the beginning, as samplers see no others.
+ * A root, unless it is said otherwise, since the call that started the job has ended long ago: what ties them together are
+ * links, which are there from the beginning, as samplers see no others.
  *
  * @see https://github.com/open-telemetry/semantic-conventions/blob/main/docs/messaging/messaging-spans.md
  */
@@ -68,6 +71,11 @@ function beginSpan({ tracers }: Backend, attempt: JobAttempt, outer: Context): S
 
 /** No broker has the job: its record is ours on every engine. */
 const SYSTEM = 'hookwell'
+
+/** Stands for the span of a call that is over: what begins in its context is its child. An SDK asks it for its place alone. */
+function standIn(place: SpanContext): Span {
+  return { spanContext: () => place, isRecording: () => false } as Span
+}
 
 /** The places that are known, each of them once. */
 export function linksTo(carriers: readonly (string | undefined)[]): { context: SpanContext }[] {
