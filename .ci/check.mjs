@@ -73,7 +73,8 @@ function countTests() {
   const report = JSON.parse(readFileSync(testReport, 'utf8'))
   for (const name of existsSync(notStarted) ? readdirSync(notStarted) : []) {
     const reason = readFileSync(join(notStarted, name), 'utf8')
-    console.log(`\r  !  ${name} could not be started, so its tests were skipped: ${reason}`)
+    const start = process.stdout.isTTY ? '\r' : ''
+    console.log(`${start}  !  ${name} could not be started, so its tests were skipped: ${reason}`)
   }
   // A file that does not even load has no tests to count.
   const brokenFiles = report.testResults.filter(

@@ -4,7 +4,6 @@ import { basename, dirname, join } from 'node:path'
 
 import { afterAll, expect, test } from 'vitest'
 
-import { filledEntries } from '../../.ci/listed-names.mjs'
 import { callDesk, CASES, deskFor, IDS } from '../../packages/tools/src/profiles/every-profile.test-kit.ts'
 import type { CaseName, ProfileKit } from '../../packages/tools/src/profiles/every-profile.test-kit.ts'
 import { onTheWire, readBy } from '../../packages/tools/src/profiles/recorded-requests.test-kit.ts'
@@ -66,7 +65,7 @@ test('the model is told what the caller would tell it', async () => {
   expect(await heard('bad auth')).toMatchObject([{ isError: true, text: undefined }])
 })
 
-test('its line in the list is the only one by hand: the rest is written from it', () => {
+test('its line in the list is the only one by hand: the rest is written from it', async () => {
   const all = 'packages/tools/src/profiles/all.ts'
   const entry = 'packages/tools/src/index.ts'
   expect([...added.keys()].map((name) => basename(name))).toEqual([
@@ -83,6 +82,9 @@ test('its line in the list is the only one by hand: the rest is written from it'
   mkdirSync(join(copy, dirname(all)), { recursive: true })
   writeFileSync(join(copy, entry), before)
   writeFileSync(join(copy, all), `${line}\n${readFileSync(join(root, all), 'utf8')}`)
+  const { filledEntries } = (await import(join(root, '.ci/listed-names.mjs'))) as {
+    readonly filledEntries: (root: string) => readonly (readonly [file: string, text: string])[]
+  }
   const [[file, text] = []] = filledEntries(copy)
   const handedOn = "export { acmeVoice } from './profiles/acme-voice.ts'"
   expect([file, text?.split('\n').filter((one) => !before.split('\n').includes(one))]).toEqual([entry, [handedOn]])

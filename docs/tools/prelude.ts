@@ -18,6 +18,8 @@ import { z } from 'zod'
 export { writeFile } from 'node:fs/promises'
 export { expect, test } from 'vitest'
 export { default as express } from 'express'
+export { Pool } from 'pg'
+export { createClient } from 'redis'
 export { z }
 
 interface Order {
@@ -65,6 +67,7 @@ export declare function adviceOn(order: Order): Promise<string>
 export declare function count(status: number): void
 export declare function fail(code: string): HookwellError
 export declare function find(orderId: string): Order
+export declare function importNextBatch(): Promise<void>
 export declare function listen(served: Express): Promise<ConformanceServer>
 export declare function partial<T>(whole: T): Partial<T>
 export declare function statusOf(orderId: string): string

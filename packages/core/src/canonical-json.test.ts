@@ -20,6 +20,10 @@ describe('canonicalJson()', () => {
     ],
     [JSON.parse('{"__proto__":1,"a":2}'), '{"__proto__":1,"a":2}'],
     [undefined, 'null'],
+    // Names that an object would put first, what says itself what it is, and what is deep: all within plain data.
+    [{ b: { '10': 1, '9': 2 }, a: 1 }, '{"a":1,"b":{"10":1,"9":2}}'],
+    [{ b: new Date(0), a: { toJSON: () => ({ d: 1, c: 2 }) } }, '{"a":{"c":2,"d":1},"b":"1970-01-01T00:00:00.000Z"}'],
+    [deep(40), `${'{"a":1,"b":'.repeat(40)}null${'}'.repeat(40)}`],
   ])('%j', (value, text) => {
     expect(canonicalJson(value)).toBe(text)
   })
@@ -46,5 +50,11 @@ describe('canonicalJson()', () => {
 function circle(): object {
   const value: Record<string, unknown> = {}
   value['self'] = value
+  return value
+}
+
+function deep(levels: number): unknown {
+  let value: unknown = null
+  for (let level = 0; level < levels; level += 1) value = { b: value, a: 1 }
   return value
 }

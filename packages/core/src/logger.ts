@@ -67,7 +67,14 @@ function printable(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? String(value) : value
 }
 
-/** A logger that cannot fail: what is said about a call must never decide how the call ends. */
+/**
+ * A logger that cannot fail: what is said about a call must never decide how the call ends.
+ *
+ * @example
+ * ```ts
+ * const safe = guardedLogger(logger)
+ * ```
+ */
 export function guardedLogger(logger: Logger): Logger {
   const guard =
     (level: keyof Logger) =>

@@ -11,12 +11,12 @@ import type {
 } from '@hookwell/core'
 
 import { duplicateKey } from './keys/duplicate-key.ts'
-import type { Keyed, ToBeKeyed } from './keys/duplicate-key.ts'
+import type { Keyed, KeyRules, ToBeKeyed } from './keys/duplicate-key.ts'
 import { onceBy } from './once.ts'
-import type { Once } from './once.ts'
 import { endPacking, outcomePacking } from './packed.ts'
+import type { Packing } from './packed.ts'
 import { KEY_RULES, YEAR, settingsOf } from './settings.ts'
-import type { KeyOptions } from './settings.ts'
+import type { KeyOptions, Settings } from './settings.ts'
 
 /** How a call that is made again is known. */
 export interface DuplicatesOptions extends KeyOptions {
@@ -62,6 +62,8 @@ export type Duplicates = Middleware<Trusted & { readonly parameters: unknown }, 
  *
  * @example
  * ```ts
+ * import { endpoint } from 'hookwell'
+ *
  * endpoint({
  *   use: (pipe) => pipe.use(signature({ scheme: 'bearer', key })),
  *   tools: [refundOrder],
@@ -74,17 +76,9 @@ export function duplicates(options: DuplicatesOptions): Duplicates {
   const { windowMs = 60_000, fail = 'open', tenant, conversation, readOnly = 'pass' } = options
   const { withoutConversation = 'tool-call-id' } = options
   const settings = settingsOf(options, { of: OF, keepMs: windowMs, fail })
-  const [onceCalled, onceRun] = [onceBy(settings, outcomePacking), onceBy(settings, endPacking)]
   const rules = { tenant, withoutConversation, onOpaque: opaqueTools() }
-
-  const keyed = <End>(run: ToBeKeyed, once: Once<End>, { by, work, refused, isWholeCall }: Guarded<End>): Maybe<End> =>
-    after(duplicateKey(run, rules), (found: Keyed | HookwellError | undefined) => {
-      if (found === undefined) return work()
-      if (isHookwellError(found)) return refused(found)
-      const { kind, key, fingerprint } = found
-      run.call.note('hookwell.idempotency.key', kind)
-      return once({ call: run.call, by, key, fingerprint, isByStatus: kind === 'header', isWholeCall, run: work })
-    })
+  const calls = guard(settings, { of: 'call', ...rules }, outcomePacking)
+  const runs = guard(settings, { of: 'run', ...rules }, endPacking)
 
   return {
     name: 'duplicates',
@@ -93,27 +87,30 @@ export function duplicates(options: DuplicatesOptions): Duplicates {
       const { parameters, endpoint, notes } = call
       const toolCallId = textOf(notes['hookwell.tool_call.id'])
       const conversationId = conversation === undefined ? textOf(notes['hookwell.conversation.id']) : conversation(call)
-      const run = { of: 'call', call, tool: endpoint.name, parameters, toolCallId, conversationId } as const
-      return keyed(run, onceCalled, { by: call, work: () => next({}), refused: (no) => no, isWholeCall: true })
+      return calls({ call, tool: endpoint.name, parameters, toolCallId, conversationId }, call, () => next({}))
     },
     around: (invocation, run) => {
       if (invocation.readOnly && readOnly === 'pass') return run()
-      return keyed({ of: 'run', ...invocation }, onceRun, {
-        by: invocation,
-        work: run,
-        refused: (failure) => ({ ok: false, failure }),
-        isWholeCall: false,
-      })
+      return runs(invocation, invocation, run)
     },
   }
 }
 
-/** What is done once, and what a call comes to that is refused before. */
-interface Guarded<End> {
-  readonly by: object
-  readonly work: () => Maybe<End>
-  readonly refused: (failure: HookwellError) => End
-  readonly isWholeCall: boolean
+/** Does once what is done for one call, or for one run in it. */
+type Guard<End> = (run: ToBeKeyed, by: object, work: () => Maybe<End>) => Maybe<End>
+
+function guard<End>(settings: Settings, rules: KeyRules, packing: Packing<End>): Guard<End> {
+  const once = onceBy(settings, packing)
+  const isWholeCall = rules.of === 'call'
+  return (asked, by, run) =>
+    after(duplicateKey(asked, rules), (found: Keyed | HookwellError | undefined) => {
+      if (found === undefined) return run()
+      if (isHookwellError(found)) return packing.failure(found)
+      const { call } = asked
+      const { kind, key, fingerprint } = found
+      call.note('hookwell.idempotency.key', kind)
+      return once({ call, by, key, fingerprint, isByStatus: kind === 'header', isWholeCall, run })
+    })
 }
 
 const OF = 'duplicates()'

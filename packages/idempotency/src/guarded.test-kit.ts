@@ -1,5 +1,5 @@
 import { HookwellError, pipeline } from '@hookwell/core'
-import type { Call, CallInput, Middleware, Nothing, NoteValue, RunReply, Trust, Trusted } from '@hookwell/core'
+import type { Call, CallInput, Maybe, Middleware, Nothing, NoteValue, RunReply, Trust, Trusted } from '@hookwell/core'
 import { fakeClock, recordingLogger } from '@hookwell/core/testing'
 import type { FakeClock, RecordingLogger } from '@hookwell/core/testing'
 
@@ -93,7 +93,7 @@ export function troubledStore(clock: FakeClock): {
   const inner = memoryStore({ clock })
   const trouble: { before?: (question: string) => Promise<unknown> } = {}
   const asked: string[] = []
-  const ask = async <T>(question: string, answer: () => Promise<T>): Promise<T> => {
+  const ask = async <T>(question: string, answer: () => Maybe<T>): Promise<T> => {
     asked.push(question)
     await trouble.before?.(question)
     return answer()

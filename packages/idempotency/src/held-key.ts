@@ -53,7 +53,12 @@ export class HeldKey {
   #finish(question: () => Maybe<boolean>, what: string): Maybe<void> {
     this.#isOver = true
     this.#cancel()
-    return after(this.#ask(question), (said) => (this.#isSettled(said, what) ? undefined : this.#again(question, what)))
+    return after(this.#ask(question), (said) => {
+      if (said.ok)
+        return said.answer === true || this.#isLost ? undefined : this.#lose(`${what}, since its lease was over`)
+      this.#held.trouble(this.#held.call, what, said.cause)
+      return this.#again(question, what)
+    })
   }
 
   /** Tries for as long as the key is ours: a store that is away for a moment must not have work done twice. */
@@ -62,14 +67,11 @@ export class HeldKey {
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs *= 2) {
       if (call.clock.monotonicMs() + pauseMs >= this.#heldUntilMs) return
       await pause(call, pauseMs)
-      if (this.#isSettled(await this.#ask(question), what)) return
+      const said = await this.#ask(question)
+      // Whether its no is about a lease that is over, or about a try before that came through without a word, nobody knows.
+      if (said.ok) return
+      this.#held.trouble(call, what, said.cause)
     }
-  }
-
-  #isSettled(said: StoreAnswer<boolean>, what: string): boolean {
-    if (!said.ok) this.#held.trouble(this.#held.call, what, said.cause)
-    else if (said.answer !== true && !this.#isLost) this.#lose(`${what}, since its lease was over`)
-    return said.ok
   }
 
   #nextBeat(): () => void {

@@ -2,7 +2,7 @@ import type { Maybe } from '@hookwell/core'
 
 /** What a key was taken with. */
 export interface Reserve {
-  /** A digest of what was asked: the same key with another one is refused. */
+  /** A digest of what was asked, or nothing where the key says it: the same key with another one is refused. */
   readonly fingerprint: string
   /** How long the key is held without a sign of life, in milliseconds. */
   readonly leaseMs: number

@@ -11,8 +11,9 @@ function setUp(options: Partial<DuplicatesOptions> = {}) {
   const clock = fakeClock()
   const { store, trouble, asked } = troubledStore(clock)
   const gates: PromiseWithResolvers<unknown>[] = []
+  /** A process of its own: what runs in one is told by its store. */
   const open = () =>
-    guardedBy(duplicates({ store, leaseMs: 30_000, ...options }), {
+    guardedBy(duplicates({ store: { ...store }, leaseMs: 30_000, ...options }), {
       clock,
       handle: () => {
         const gate = Promise.withResolvers<unknown>()

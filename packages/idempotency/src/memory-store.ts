@@ -44,29 +44,30 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
   const { maxKeys = 10_000, maxBytes = 33_554_432, clock = systemClock, logger = consoleLogger } = options
   warnInProduction(logger)
   // Apart, so that room is found without looking at those that run.
-  const running = new Map<string, Running>()
-  const complete = new Map<string, Complete>()
-  const kept = oldestFirst<Complete>(
+  const running = new Map<string, Entry>()
+  const complete = new Map<string, Entry>()
+  const kept = oldestFirst<Entry>(
     (entry) => complete.get(entry.key) === entry,
     () => complete.size,
   )
-  const count = { fence: 0, bytes: 0, lookAgainAtMs: 0 }
+  const count = { fence: 0, bytes: 0, lookAgainAtMs: 0, nextOverAtMs: Infinity }
 
-  const drop = (from: Map<string, Running | Complete>, key: string): void => {
+  const drop = (from: Map<string, Entry>, key: string): void => {
     const entry = from.get(key)
     if (entry === undefined) return
     from.delete(key)
-    count.bytes -= bytesOf(key, entry)
+    count.bytes -= bytesOf(entry)
   }
-  const put = <Kind extends Running | Complete>(to: Map<string, Kind>, key: string, entry: Kind): void => {
-    to.set(key, entry)
-    count.bytes += bytesOf(key, entry)
+  const put = (to: Map<string, Entry>, entry: Entry): void => {
+    to.set(entry.key, entry)
+    count.bytes += bytesOf(entry)
   }
   /** Those that are over at the front; with one time for all of them, that is each. */
   const forgetOld = (nowMs: number): void => {
-    for (let next = kept.first(); next !== undefined && next.untilMs <= nowMs; next = kept.first()) {
-      drop(complete, next.key)
-    }
+    if (nowMs < count.nextOverAtMs) return
+    let next = kept.first()
+    for (; next !== undefined && next.untilMs <= nowMs; next = kept.first()) drop(complete, next.key)
+    count.nextOverAtMs = next?.untilMs ?? Infinity
   }
   /** Those of which nobody has heard. Looked for in a full store alone, and not before there can be one again. */
   const forgetLost = (nowMs: number): void => {
@@ -79,7 +80,11 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
   }
   const isFull = (bytes: number): boolean => running.size + complete.size >= maxKeys || count.bytes + bytes > maxBytes
   const makeRoom = (bytes: number, nowMs: number): void => {
-    for (let next = kept.first(); next !== undefined && isFull(bytes); next = kept.first()) drop(complete, next.key)
+    while (isFull(bytes)) {
+      const next = kept.first()
+      if (next === undefined) break
+      drop(complete, next.key)
+    }
     if (isFull(bytes)) forgetLost(nowMs)
     if (!isFull(bytes)) return
     throw new Error(
@@ -87,14 +92,14 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
         `(${maxBytes}), or use a store outside this process`,
     )
   }
-  const held = (key: string, fence: number): Running | undefined => {
+  const held = (key: string, fence: number, nowMs: number): Entry | undefined => {
     const entry = running.get(key)
-    return entry?.fence === fence && entry.untilMs > clock.monotonicMs() ? entry : undefined
+    return entry?.fence === fence && entry.untilMs > nowMs ? entry : undefined
   }
 
   return {
     name: 'memory',
-    reserve: async (key, { fingerprint, leaseMs }) => {
+    reserve: (key, { fingerprint, leaseMs }) => {
       const nowMs = clock.monotonicMs()
       forgetOld(nowMs)
       const done = complete.get(key)
@@ -105,41 +110,44 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
       if (other !== undefined && other.untilMs > nowMs) {
         return { state: 'running', fingerprint: other.fingerprint, leftMs: other.untilMs - nowMs }
       }
-      drop(complete, key)
-      drop(running, key)
-      const entry = { fence: count.fence + 1, fingerprint, untilMs: nowMs + leaseMs }
-      makeRoom(bytesOf(key, entry), nowMs)
+      if (done !== undefined) drop(complete, key)
+      if (other !== undefined) drop(running, key)
+      const entry = { key, fence: count.fence + 1, fingerprint, untilMs: nowMs + leaseMs, stored: '' }
+      makeRoom(bytesOf(entry), nowMs)
       count.fence += 1
       count.lookAgainAtMs = Math.min(count.lookAgainAtMs, entry.untilMs)
-      put(running, key, entry)
+      put(running, entry)
       return { state: 'reserved', fence: entry.fence }
     },
-    extend: async (key, fence, leaseMs) => {
-      const entry = held(key, fence)
+    extend: (key, fence, leaseMs) => {
+      const nowMs = clock.monotonicMs()
+      const entry = held(key, fence, nowMs)
       if (entry === undefined) return false
-      entry.untilMs = clock.monotonicMs() + leaseMs
+      entry.untilMs = nowMs + leaseMs
       count.lookAgainAtMs = Math.min(count.lookAgainAtMs, entry.untilMs)
       return true
     },
-    complete: async (key, fence, stored, keepMs) => {
-      const entry = held(key, fence)
-      if (entry === undefined) return false
+    complete: (key, fence, stored, keepMs) => {
       const nowMs = clock.monotonicMs()
-      const done = { key, fingerprint: entry.fingerprint, stored, untilMs: nowMs + keepMs }
+      const entry = held(key, fence, nowMs)
+      if (entry === undefined) return false
       // Its own place is free for it.
       drop(running, key)
       try {
-        makeRoom(bytesOf(key, done), nowMs)
+        makeRoom(bytesOf(entry) + sizeOf(stored), nowMs)
       } catch (full) {
-        put(running, key, entry)
+        put(running, entry)
         throw full
       }
-      put(complete, key, done)
-      kept.add(done)
+      entry.stored = stored
+      entry.untilMs = nowMs + keepMs
+      put(complete, entry)
+      kept.add(entry)
+      count.nextOverAtMs = Math.min(count.nextOverAtMs, entry.untilMs)
       return true
     },
-    release: async (key, fence) => {
-      if (held(key, fence) === undefined) return false
+    release: (key, fence) => {
+      if (held(key, fence, clock.monotonicMs()) === undefined) return false
       drop(running, key)
       return true
     },
@@ -152,25 +160,26 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
   }
 }
 
-interface Running {
+/** A key, while its work runs and behind it. */
+interface Entry {
+  readonly key: string
   readonly fence: number
   readonly fingerprint: string
   untilMs: number
-}
-
-interface Complete {
-  readonly key: string
-  readonly fingerprint: string
-  readonly stored: string
-  readonly untilMs: number
+  /** Empty while the work runs. */
+  stored: string
 }
 
 /** An entry and its place in the map. */
 const ENTRY_BYTES = 200
 
+function bytesOf({ key, fingerprint, stored }: Entry): number {
+  return ENTRY_BYTES + sizeOf(key) + sizeOf(fingerprint) + sizeOf(stored)
+}
+
 // A string takes one byte a character where all of them are Latin, and two elsewhere.
-function bytesOf(key: string, entry: { readonly fingerprint: string; readonly stored?: string }): number {
-  return ENTRY_BYTES + 2 * (key.length + entry.fingerprint.length + (entry.stored?.length ?? 0))
+function sizeOf(text: string): number {
+  return 2 * text.length
 }
 
 let hasWarned = false

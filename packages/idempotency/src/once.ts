@@ -67,25 +67,45 @@ export function onceBy<End>(settings: Settings, packing: Packing<End>): Once<End
     const held = fence === undefined ? undefined : new HeldKey({ settings, trouble, call, key, fence }, nowMs)
     const entry = new Running<End>(work, nowMs, held)
     running.set(key, entry)
-    const isOver = outlast(call, settings, work.isWholeCall)
-    return after(ended(work, packing), (end) => finish(work, entry, end, isOver))
+    outlast(entry, settings, work.isWholeCall)
+    const failed = (thrown: unknown): Maybe<End> => finish(work, entry, packing.failure(toFailure(thrown)))
+    let end: Maybe<End>
+    try {
+      end = work.run()
+    } catch (thrown) {
+      return failed(thrown)
+    }
+    // Somebody else's promise may throw where ours would not.
+    return isThenable(end)
+      ? Promise.resolve(end).then((late) => finish(work, entry, late), failed)
+      : finish(work, entry, end)
   }
-  const finish = ({ call, key }: Work<End>, entry: Running<End>, end: End, isOver: () => void): Maybe<End> => {
+  const finish = (work: Work<End>, entry: Running<End>, end: End): Maybe<End> => {
+    const { call } = work
     const packed = packedBy(packing, end, call)
     entry.ends('dropped' in packed && packed.dropped === 'stopped' ? undefined : end)
-    const over = (): void => {
-      isOver()
-      if (running.get(key) === entry) running.delete(key)
-    }
     const kept = entry.held === undefined ? undefined : keep(call, entry.held, packed)
-    if (!isThenable(kept)) {
-      over()
-      return end
-    }
-    // The reply leaves when it is kept, so that a retry finds it; a store that is slow must not cost the call its reply.
-    const leftMs = call.deadline.remainingMs()
-    const limitMs = leftMs === 0 ? storeTimeoutMs : Math.min(storeTimeoutMs, leftMs / 2)
-    return within(call, limitMs, kept.then(over)).then(() => end)
+    if (isThenable(kept)) return whenKept(work, entry, end, kept)
+    over(work, entry)
+    return end
+  }
+  const over = ({ key }: Work<End>, entry: Running<End>): void => {
+    entry.isKept()
+    if (running.get(key) === entry) running.delete(key)
+  }
+  /** The reply leaves when it is kept, so that a retry finds it; a store that is slow must not cost the call its reply. */
+  const whenKept = (work: Work<End>, entry: Running<End>, end: End, kept: Promise<void>): Promise<End> => {
+    const { clock, deadline } = work.call
+    const leftMs = deadline.remainingMs()
+    return new Promise((resolve) => {
+      const limitMs = leftMs === 0 ? storeTimeoutMs : Math.min(storeTimeoutMs, leftMs / 2)
+      const cancel = clock.after(limitMs, () => resolve(end))
+      void kept.then(() => {
+        over(work, entry)
+        cancel()
+        resolve(end)
+      })
+    })
   }
   const keep = (call: Call, held: HeldKey, packed: Packed): Maybe<void> => {
     const dropped = 'stored' in packed ? tooLarge(packed.stored, maxStoredBytes) : packed.dropped
@@ -167,16 +187,6 @@ async function giveBack({ store }: Settings, key: string, said: Reserved): Promi
     if (said?.state === 'reserved') await store.release(key, said.fence)
   } catch {
     // The store is in trouble, and that has been said.
-  }
-}
-
-function ended<End>({ run }: Work<End>, packing: Packing<End>): Maybe<End> {
-  const failed = (thrown: unknown): End => packing.failure(toFailure(thrown))
-  try {
-    const end = run()
-    return isThenable(end) ? Promise.resolve(end).then(undefined, failed) : end
-  } catch (thrown) {
-    return failed(thrown)
   }
 }
 

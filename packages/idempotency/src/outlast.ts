@@ -1,30 +1,25 @@
 import { backgroundRun } from '@hookwell/core'
-import type { BackgroundRun, Call } from '@hookwell/core'
 
 import { idempotencyErrors } from './idempotency-errors.ts'
+import type { Running } from './running.ts'
 import type { Settings } from './settings.ts'
 
 /**
  * Has `drain()` wait for a run that goes on behind the answer of its call, until what came of it is kept: a process that
- * ended in between would have the retry done twice. The deadline of a whole call ends its answer and not the run. Gives back what says that it is over.
+ * ended in between would have the retry done twice. The deadline of a whole call ends its answer and not the run.
  */
-export function outlast(call: Call, { runLimitMs, storeTimeoutMs }: Settings, isWholeCall: boolean): () => void {
-  const { clock } = call
+export function outlast<End>(run: Running<End>, { runLimitMs, storeTimeoutMs }: Settings, isWholeCall: boolean): void {
+  const { call } = run
   // Behind a guard the endpoint of the tool sees to it, one run at a time.
   if (isWholeCall) call.deadline.outlive({ limitMs: runLimitMs, isAwaited: true, overdue })
-  let isOver = false
-  let behind: BackgroundRun | undefined
   call.onEnd(() => {
-    if (isOver) return
-    const run = backgroundRun({ clock, call, limitMs: runLimitMs, overdue })
+    if (run.isOver) return
+    const { clock } = call
+    const behind = backgroundRun({ clock, call, limitMs: runLimitMs, overdue })
     // The work is stopped by others; this much is left for giving its key back.
-    run.signal.addEventListener('abort', () => void clock.after(storeTimeoutMs, () => run.end()), { once: true })
-    behind = run
+    behind.signal.addEventListener('abort', () => void clock.after(storeTimeoutMs, () => behind.end()), { once: true })
+    run.behind = behind
   })
-  return () => {
-    isOver = true
-    behind?.end()
-  }
 }
 
 // Nobody is answered with it: it is the reason of a signal.

@@ -1,5 +1,7 @@
 import { checkOptions, required } from '@hookwell/core'
 import type { IdempotencyStore, Reserved } from './idempotency-store.ts'
+import { lately } from './lately.ts'
+import { fencesFrom } from './postgres-fences.ts'
 import { statementsFor } from './postgres-statements.ts'
 
 /** What is used of a `pg.Pool`. Of two statements on it, each may run on a connection of its own. */
@@ -40,6 +42,7 @@ export function postgresStore(options: PostgresStoreOptions): PostgresStore {
   checkOptions('postgresStore()', options, RULES)
   const { pool, schema = 'hookwell' } = options
   const statements = statementsFor(schema)
+  const taken = lately(1_000)
   let reserved = 0
   let sweeping: Promise<unknown> = Promise.resolve()
 
@@ -47,16 +50,17 @@ export function postgresStore(options: PostgresStoreOptions): PostgresStore {
     const [row] = (await pool.query(statements.isMigrated)).rows as readonly { readonly isMigrated: boolean }[]
     if (row?.isMigrated !== true) await pool.query(statements.migrate)
   }
-  const run = async (text: string, values: unknown[]): ReturnType<PostgresPool['query']> => {
+  const run = async (text: string, values: unknown[] = []): ReturnType<PostgresPool['query']> => {
     try {
       return await pool.query(text, values)
     } catch (error) {
-      if (!isMissingTable(error)) throw error
+      if (!isMissing(error)) throw error
       await migrate()
       return await pool.query(text, values)
     }
   }
   const changes = async (text: string, values: unknown[]): Promise<boolean> => (await run(text, values)).rowCount === 1
+  const nextFence = fencesFrom(async () => Number(((await run(statements.block)).rows[0] as { block: unknown }).block))
   const sweepNowAndThen = (): void => {
     reserved += 1
     if (reserved % RESERVES_A_SWEEP !== 0) return
@@ -69,8 +73,16 @@ export function postgresStore(options: PostgresStoreOptions): PostgresStore {
     migrate,
     reserve: async (key, { fingerprint, leaseMs }) => {
       sweepNowAndThen()
-      const { rows } = await run(statements.reserve, [key, fingerprint, leaseMs])
-      return reservedOf(rows[0] as Row)
+      // Whoever waits for a twin asks again and again: that locks no row.
+      if (!taken.has(key)) {
+        const fence = await nextFence()
+        if (await changes(statements.take, [key, fence, fingerprint, leaseMs])) return { state: 'reserved', fence }
+      }
+      const { rows } = await run(statements.look, [key, fingerprint, leaseMs])
+      const said = reservedOf(rows[0] as Row)
+      if (said.state === 'reserved') taken.delete(key)
+      else taken.add(key)
+      return said
     },
     extend: (key, fence, leaseMs) => changes(statements.extend, [key, fence, leaseMs]),
     complete: (key, fence, stored, keepMs) => changes(statements.complete, [key, fence, stored, keepMs]),
@@ -106,7 +118,7 @@ function reservedOf({ fence, fingerprint, stored, left_ms }: Row): Reserved {
   return { state: 'running', fingerprint, leftMs: Math.max(0, Number(left_ms)) }
 }
 
-/** The table, its schema, or the function. */
-function isMissingTable(error: unknown): boolean {
+/** The table or the sequence, their schema, or the function. */
+function isMissing(error: unknown): boolean {
   return ['42P01', '3F000', '42883'].includes(String((error as { code?: unknown } | null)?.code))
 }

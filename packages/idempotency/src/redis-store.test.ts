@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 
 import { startOwnRedis } from '@hookwell/test-services'
 import { Redis } from 'ioredis'
-import { createClient } from 'redis'
+import { createClient, createClientPool, createCluster, createSentinel } from 'redis'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
 import { storeConformance } from './conformance.ts'
 import { redisStore } from './redis.ts'
-import type { CallClient, RedisStoreOptions, SendCommandClient } from './redis.ts'
+import type { CallClient, ClusterClient, RedisStoreOptions, SendCommandClient, SentinelClient } from './redis.ts'
 import { openIoredis, openNodeRedis } from './open-stores.test-kit.ts'
 import { redisUrl } from './server-stores.test-kit.ts'
 import type { OpenOnServer } from './open-stores.test-kit.ts'
@@ -25,11 +25,16 @@ test.each([
   expect(() => redisStore(options as RedisStoreOptions)).toThrow(message)
 })
 
-test('both clients are what the option takes', () => {
-  expect([
+test('all clients are what the option takes, and those of node-redis differ by their parameters', () => {
+  const sentinel = { name: 'main', sentinelRootNodes: [{ host: '127.0.0.1', port: 1 }] }
+  const clients = [
     createClient() satisfies SendCommandClient,
-    new Redis({ lazyConnect: true }) satisfies CallClient,
-  ]).toHaveLength(2)
+    createClientPool() satisfies SendCommandClient,
+    createSentinel(sentinel) satisfies SentinelClient,
+    createCluster({ rootNodes: [] }) satisfies ClusterClient,
+  ]
+  expect(clients.map(({ sendCommand }) => sendCommand.length)).toEqual([2, 2, 3, 4])
+  expect(new Redis({ lazyConnect: true }) satisfies CallClient).toBeDefined()
 })
 
 const CLIENTS: readonly (readonly [name: string, open: OpenOnServer])[] = [
@@ -82,9 +87,57 @@ describe.skipIf(redisUrl === undefined)('on the server', () => {
     await client.connect()
     onTestFinished(() => client.destroy())
     const prefix = `${randomUUID()}:`
-    await client.set(`${prefix}key`, 'mine', { EX: 60 })
-    await expect(redisStore({ client, prefix }).reserve('key', LEASE)).rejects.toThrow('WRONGTYPE')
-    expect(await client.get(`${prefix}key`)).toBe('mine')
+    const store = redisStore({ client, prefix })
+    await client.hSet(`${prefix}hash`, { fence: '1' })
+    await client.set(`${prefix}text`, 'mine', { EX: 60 })
+    await expect(store.reserve('hash', LEASE)).rejects.toThrow('WRONGTYPE')
+    await expect(store.reserve('text', LEASE)).rejects.toThrow("give redisStore() a 'prefix' of its own")
+    expect(await store.complete('text', 1, 'done', 60_000)).toBe(false)
+    expect(await client.get(`${prefix}text`)).toBe('mine')
+    await client.del(`${prefix}hash`)
+  })
+
+  test('a lease that Redis does not take leaves nothing behind', async () => {
+    const client = createClient({ url: redisUrl ?? '' })
+    await client.connect()
+    onTestFinished(() => client.destroy())
+    const prefix = `${randomUUID()}:`
+    await expect(redisStore({ client, prefix }).reserve('key', { ...LEASE, leaseMs: 1e21 })).rejects.toThrow()
+    await expect(redisStore({ client, prefix }).reserve('key', { ...LEASE, leaseMs: 2 ** 63 })).rejects.toThrow()
+    expect(await client.exists(`${prefix}key`)).toBe(0)
+  })
+
+  test.each([
+    [
+      'cluster',
+      (send: SendCommandClient['sendCommand'], seen: unknown[]) => ({
+        sendCommand: (firstKey: string, isReadonly: boolean, args: string[], _options?: never) => {
+          seen.push([firstKey.slice(-4), isReadonly])
+          return send(args)
+        },
+      }),
+      ['_key', false],
+    ],
+    [
+      'Sentinel client',
+      (send: SendCommandClient['sendCommand'], seen: unknown[]) => ({
+        sendCommand: (isReadonly: boolean, args: string[], _options?: never) => {
+          seen.push([isReadonly])
+          return send(args)
+        },
+      }),
+      [false],
+    ],
+  ])('a %s of node-redis is told which node it is for', async (_what, wrap, expected) => {
+    const client = createClient({ url: redisUrl ?? '' })
+    await client.connect()
+    onTestFinished(() => client.destroy())
+    const seen: unknown[] = []
+    const wrapped = wrap((args) => client.sendCommand(args), seen)
+    const store = redisStore({ client: wrapped, prefix: `${randomUUID()}:` })
+    const { fence } = (await store.reserve('the_key', LEASE)) as { fence: number }
+    expect(await store.complete('the_key', fence, 'done', 60_000)).toBe(true)
+    expect(seen.at(-1)).toEqual(expected)
   })
 
   test('nothing stays for ever', async () => {
@@ -117,7 +170,7 @@ describe.skipIf(redisUrl === undefined).each(CLIENTS)('on a client of %s, when R
     await expect(store.reserve('key', LEASE)).rejects.toThrow()
     await expect(store.complete('key', first.fence, 'done', 60_000)).rejects.toThrow()
     await own.start()
-    const second = (await untilItAnswers(() => store.reserve('key', LEASE))) as { fence: number }
+    const second = (await untilItAnswers(async () => store.reserve('key', LEASE))) as { fence: number }
     expect(second.fence).toBeGreaterThan(first.fence)
     expect(await store.complete('key', first.fence, 'old', 60_000)).toBe(false)
     expect(await store.complete('key', second.fence, 'new', 60_000)).toBe(true)
@@ -132,7 +185,7 @@ describe.skipIf(redisUrl === undefined).each(CLIENTS)('on a client of %s, when R
     const settled = await settling
     await own.start()
     expect(settled).toHaveLength(2_000)
-    await untilItAnswers(() => store.reserve('after', LEASE))
+    await untilItAnswers(async () => store.reserve('after', LEASE))
   })
 
   test('is slow: the answer comes later, and is the true one', async () => {

@@ -20,7 +20,7 @@ export interface RedisStoreOptions {
  *
  * @example
  * ```ts
- * const client = await createClient({ url: process.env.REDIS_URL, disableOfflineQueue: true }).connect()
+ * const client = await createClient({ url: 'redis://localhost', disableOfflineQueue: true }).connect()
  * const store = redisStore({ client })
  * ```
  *
@@ -32,13 +32,12 @@ export function redisStore(options: RedisStoreOptions): IdempotencyStore {
   const run = scriptRunner(client)
   return {
     name: 'redis',
-    reserve: async (key, { fingerprint, leaseMs }) =>
-      reservedOf(await run(scripts.reserve, prefix + key, fingerprint, whole(leaseMs))),
-    extend: async (key, fence, leaseMs) =>
-      Number(await run(scripts.extend, prefix + key, String(fence), whole(leaseMs))) === 1,
-    complete: async (key, fence, stored, keepMs) =>
-      Number(await run(scripts.complete, prefix + key, String(fence), stored, whole(keepMs))) === 1,
-    release: async (key, fence) => Number(await run(scripts.release, prefix + key, String(fence))) === 1,
+    reserve: (key, { fingerprint, leaseMs }) =>
+      run(scripts.reserve, prefix + key, [`${fingerprint.length}:${fingerprint}`, whole(leaseMs)], reservedOf),
+    extend: (key, fence, leaseMs) => run(scripts.extend, prefix + key, [`${fence}r`, whole(leaseMs)], isOne),
+    complete: (key, fence, stored, keepMs) =>
+      run(scripts.complete, prefix + key, [`${fence}r`, stored, whole(keepMs)], isOne),
+    release: (key, fence) => run(scripts.release, prefix + key, [`${fence}r`], isOne),
   }
 }
 
@@ -54,14 +53,25 @@ function hasFunction(value: unknown, name: string): boolean {
   return typeof (value as Record<string, unknown> | null | undefined)?.[name] === 'function'
 }
 
-// A client may have been told to hand out buffers, and a part of a millisecond is none that Redis knows.
-function reservedOf(reply: unknown): Reserved {
-  const [state, first, second] = (reply as readonly unknown[]).map(String)
-  if (state === 'reserved') return { state, fence: Number(first) }
-  if (state === 'complete') return { state, fingerprint: first ?? '', stored: second ?? '' }
-  return { state: 'running', fingerprint: first ?? '', leftMs: Math.max(0, Number(second)) }
+function isOne(reply: unknown): boolean {
+  return Number(reply) === 1
 }
 
+// A client may have been told to hand out buffers.
+function reservedOf(reply: unknown): Reserved {
+  if (!Array.isArray(reply)) return { state: 'reserved', fence: Number(reply) }
+  const [held = '', leftMs] = reply.map(String)
+  const [front = '', state, length] = PACKED.exec(held) ?? []
+  if (front === '') throw new Error("a key holds nothing of ours: give redisStore() a 'prefix' of its own")
+  const end = front.length + Number(length)
+  const fingerprint = held.slice(front.length, end)
+  if (state === 'c') return { state: 'complete', fingerprint, stored: held.slice(end) }
+  return { state: 'running', fingerprint, leftMs: Math.max(0, Number(leftMs)) }
+}
+
+const PACKED = /^\d+([rc])(\d+):/
+
+// A part of a millisecond is none that Redis knows.
 function whole(ms: number): string {
   return String(Math.max(1, Math.ceil(ms)))
 }

@@ -1,3 +1,3 @@
 export { redisStore } from './redis-store.ts'
 export type { RedisStoreOptions } from './redis-store.ts'
-export type { CallClient, RedisClient, SendCommandClient } from './redis-client.ts'
+export type { CallClient, ClusterClient, RedisClient, SendCommandClient, SentinelClient } from './redis-client.ts'

@@ -1,4 +1,4 @@
-import type { Call } from '@hookwell/core'
+import type { BackgroundRun, Call } from '@hookwell/core'
 
 import type { HeldKey } from './held-key.ts'
 import type { IdempotencyStore } from './idempotency-store.ts'
@@ -16,6 +16,10 @@ export class Running<End> {
   readonly fingerprint: string
   readonly beganAtMs: number
   readonly held: HeldKey | undefined
+  /** What `drain()` sees of it, once it goes on behind the answer of its call. */
+  behind: BackgroundRun | undefined = undefined
+  /** Whether all is done, and what it came to is kept. */
+  isOver = false
   #came: Came<End> | undefined
   #waiting: Promise<Came<End>> | undefined
   #tell: ((came: Came<End>) => void) | undefined
@@ -36,6 +40,12 @@ export class Running<End> {
   ends(end: End | undefined): void {
     this.#came = { end }
     this.#tell?.(this.#came)
+  }
+
+  /** Takes note that what it came to is kept, or was given up. */
+  isKept(): void {
+    this.isOver = true
+    this.behind?.end()
   }
 
   /** What it comes to. */

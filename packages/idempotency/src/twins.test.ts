@@ -20,7 +20,8 @@ function processOf(store: IdempotencyStore, options: Partial<DuplicatesOptions> 
     gates.push(gate)
     return gate.promise
   }
-  const made = guardedBy(duplicates({ store, ...options }), { handle, ...more })
+  // What runs in one process is told by its store.
+  const made = guardedBy(duplicates({ store: { ...store }, ...options }), { handle, ...more })
   return { ...made, end: (run: number, value: unknown) => gates[run - 1]?.resolve(value) }
 }
 

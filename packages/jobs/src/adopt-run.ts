@@ -31,6 +31,8 @@ export interface AdoptOptions {
 /** A run that goes on as a job. */
 export interface AdoptedRun {
   readonly record: JobRecord
+  /** Says where it runs: a W3C `traceparent`. */
+  runsIn(carrier: string): void
   /** Puts down what the run came to; the first one counts. Never rejects. */
   finish(end: InvocationEnd): Promise<Settled>
 }
@@ -58,18 +60,27 @@ export async function adoptRun(parts: DeskParts, options: AdoptOptions): Promise
   )
   noteJob(invocation.call, record, 'job_start')
   let isLost = false
+  let ranIn: string | undefined
   const beats = heartbeat(parts, record, leaseMs, (hold) => {
     if (hold === 'cancel') onCancel?.()
     if (hold === 'lost') isLost = true
   })
   const settle = async (end: InvocationEnd): Promise<Settled> => {
     const isOpen = (): boolean => !isLost
-    const settled = await settleJob(parts, record, verdictOf(end, parts), { keepMs: job.keepMs, isOpen })
+    const how = { keepMs: job.keepMs, isOpen, heard: () => beats.heard, ranIn }
+    const settled = await settleJob(parts, record, verdictOf(end, parts), how)
     beats.stop()
     return settled
   }
   let settling: Promise<Settled> | undefined
-  return { record, finish: (end) => (settling ??= settle(end)) }
+  return {
+    record,
+    runsIn: (carrier) => {
+      ranIn = carrier
+      beats.tell({ ranIn })
+    },
+    finish: (end) => (settling ??= settle(end)),
+  }
 }
 
 const MAX_ATTEMPTS = 3

@@ -102,7 +102,7 @@ describe('a jobId that a model gives back', () => {
   })
 })
 
-describe('one and the same answer', () => {
+describe('one and the same answer, to the byte', () => {
   const talk: Caller = { conversationId: 'talk-1', trust: { subject: 'user-1', keyId: 'tenant-1' } }
 
   test.each<[string, (jobId: string, kit: TestDesk) => unknown, Caller?]>([
@@ -123,7 +123,9 @@ describe('one and the same answer', () => {
   ])('%s', async (_what, given, caller = talk) => {
     const kit = testDesk()
     const jobId = await given(await kit.start('2026-03', talk), kit)
-    const { headers: _headers, ...told } = await kit.status(jobId, caller)
+    const answer = await kit.status(jobId, caller)
+    expect(JSON.stringify(answer)).toBe(JSON.stringify(await kit.status('00000000000000000000000000', caller)))
+    const { headers: _headers, ...told } = answer
     expect(told).toEqual({
       httpStatus: 200,
       error: true,

@@ -69,6 +69,16 @@ export const holdCases: readonly EngineCase[] = [
     equal(await engine.renew(id, fence, LONG_MS, {}), 'lost', 'whoever had it')
   }),
 
+  scenario('where an attempt ran is kept when it is put back, and when it ends', async ({ engine }) => {
+    const { id, fence } = await taken(engine)
+    await engine.again(id, fence, { delayMs: 0, isFree: false, ranIn: 'trace-1' })
+    equal((await engine.take(taking()))?.ranIn, 'trace-1', 'where the first attempt ran')
+    await engine.again(id, fence + 1, { delayMs: 0, isFree: false })
+    equal((await engine.take(taking()))?.ranIn, 'trace-1', 'where it ran last, as far as that was told')
+    await engine.end(id, fence + 2, { status: 'COMPLETE', result: '1' }, LONG_MS, 'trace-3')
+    equal((await found(engine, id)).ranIn, 'trace-3', 'where the last one ran')
+  }),
+
   scenario('an attempt that does not count leaves as many as there were', async ({ engine, pass }) => {
     const { id, fence } = await taken(engine, { maxAttempts: 1 }, { leaseMs: LONG_MS })
     await engine.again(id, fence, { delayMs: 0, isFree: true })

@@ -21,3 +21,20 @@ test('a process that is drained waits for its runs, tells what is left to stop, 
   await clock.advance(60_000)
   expect([runs.length, worker.running]).toEqual([2, 0])
 })
+
+test('and a worker that had nothing to do takes nothing once it is', async () => {
+  const { desk, runs, clock, engine } = testDesk()
+  const worker = desk.work()
+  await clock.advance(0)
+  const { record } = await engine.add({
+    id: 'job-1',
+    name: 'sales_report',
+    owner: 'owner',
+    parameters: '{"month":"2026-03"}',
+    maxAttempts: 3,
+    onCrash: 'run-again',
+  })
+  await clock.advance(60_000)
+  expect([runs.length, worker.running, (await engine.get(record.id))?.status]).toEqual([0, 0, 'PENDING'])
+  expect(clock.pending).toBe(0)
+})

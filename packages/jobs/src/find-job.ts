@@ -3,7 +3,7 @@ import type { HookwellError } from '@hookwell/core'
 import type { DeskParts } from './desk-parts.ts'
 import type { Job } from './job.ts'
 import { jobErrors } from './job-errors.ts'
-import { readJobId } from './job-ids.ts'
+import { readJobIds } from './job-ids.ts'
 import type { JobRecord } from './job-record.ts'
 
 /**
@@ -19,8 +19,7 @@ export async function findJob(
   given: unknown,
   mine: string,
 ): Promise<JobRecord | HookwellError> {
-  const id = readJobId(given)
-  if (id !== undefined) {
+  for (const id of readJobIds(given)) {
     await opened()
     const record = await engine.get(id)
     if (record !== undefined && record.owner === mine && record.name === name) return record

@@ -7,7 +7,12 @@ export type Told = Partial<Pick<JobRecord, 'progress' | 'ranIn'>>
 
 /** Keeps a job held while it runs. */
 export interface Heartbeat {
-  /** Puts it down with one of the next beats; what is told in the same second replaces what was told before. */
+  /** How many beats the engine has taken. */
+  readonly heard: number
+  /**
+   * Puts it down with one of the next beats; what is told in the same second replaces what was told before. Where it runs
+   * nobody asks for sooner than in a second, by when a quick run is over and has put it down with its end.
+   */
   tell(told: Told): void
   stop(): void
 }
@@ -23,6 +28,7 @@ export function heartbeat(
   onHold: (hold: Hold) => void,
 ): Heartbeat {
   let pending: Told = {}
+  let heard = 0
   let [isBeating, isStopped] = [false, false]
   // What is told first is written at once: a quick run is over before the next second.
   let beatAtMs = clock.monotonicMs() - WRITE_MS
@@ -41,6 +47,7 @@ export function heartbeat(
     let nextMs = leaseMs / 3
     try {
       const hold = await engine.renew(id, fence, leaseMs, told)
+      heard += 1
       if (!isStopped) onHold(hold)
     } catch (cause) {
       complain('a job could not be renewed', { job: name, jobId: id, cause })
@@ -54,9 +61,13 @@ export function heartbeat(
   schedule(leaseMs / 3)
 
   return {
+    get heard() {
+      return heard
+    },
     tell: (told) => {
       pending = { ...pending, ...told }
-      const soonMs = Math.max(0, beatAtMs + WRITE_MS - clock.monotonicMs())
+      const restMs = Math.max(0, beatAtMs + WRITE_MS - clock.monotonicMs())
+      const soonMs = told.progress === undefined ? WRITE_MS : restMs
       if (!isStopped && !isBeating && clock.monotonicMs() + soonMs < dueAtMs) schedule(soonMs)
     },
     stop: () => {

@@ -15,10 +15,13 @@ export function accepted<Told extends { readonly pollAfterSeconds: number }>(
   { call, start, status }: { readonly call: Call; readonly start: string; readonly status: string },
   jobId: string,
 ): Told {
-  const location = locationOf(call, start, `${status}?jobId=${jobId}`)
   return hinted(told, {
     status: 202,
-    headers: { 'retry-after': String(told.pollAfterSeconds), ...(location === undefined ? undefined : { location }) },
+    // Hardly anybody asks for them, and to put a URL together takes its time.
+    get headers() {
+      const location = locationOf(call, start, `${status}?jobId=${encodeURIComponent(jobId)}`)
+      return { 'retry-after': String(told.pollAfterSeconds), ...(location === undefined ? undefined : { location }) }
+    },
   })
 }
 

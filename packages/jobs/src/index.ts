@@ -4,6 +4,7 @@ export { job } from './job.ts'
 export type { Job } from './job.ts'
 export type {
   Hold,
+  JobAgain,
   JobDuration,
   JobEnding,
   JobEngine,

@@ -41,6 +41,16 @@ export interface JobDuration {
   readonly size?: number | undefined
 }
 
+/** How a job is put back. */
+export interface JobAgain {
+  /** How long until it may be taken again, in milliseconds. */
+  readonly delayMs: number
+  /** Whether the attempt does not count. */
+  readonly isFree: boolean
+  /** Where it ran. */
+  readonly ranIn?: string | undefined
+}
+
 /** What a worker that is at a job is told: it is yours; it is, and somebody wants it to stop; it is not, or has ended. */
 export type Hold = 'held' | 'cancel' | 'lost'
 
@@ -81,11 +91,12 @@ export interface JobEngine {
   renew(id: string, fence: number, leaseMs: number, told: Partial<Pick<JobRecord, 'progress' | 'ranIn'>>): Promise<Hold>
   /**
    * Puts a job back as `PENDING`, to be taken again after that long. With `isFree` the attempt does not count: it may have
-   * one more. `cancel`: it was not put back, since somebody wants it to stop, and is still held.
+   * one more. `cancel`: it was not put back, since somebody wants it to stop, and is still held. What is not told of
+   * `ranIn` stays.
    */
-  again(id: string, fence: number, options: { readonly delayMs: number; readonly isFree: boolean }): Promise<Hold>
-  /** Ends a job, once: `false` where the fence is not its own, or it has ended already. */
-  end(id: string, fence: number, ending: JobEnding, keepMs: number): Promise<boolean>
+  again(id: string, fence: number, options: JobAgain): Promise<Hold>
+  /** Ends a job, once: `false` where the fence is not its own, or it has ended already. What is not told of `ranIn` stays. */
+  end(id: string, fence: number, ending: JobEnding, keepMs: number, ranIn?: string): Promise<boolean>
   /** Ends one that is `PENDING`, asks one that is `RUNNING` to stop, leaves one that has ended; what it is after that. */
   cancel(id: string, failure: JobFailure, keepMs: number): Promise<JobRecord | undefined>
   /** Those that were `COMPLETE` last, the newest first, `limit` of them at most. */

@@ -97,7 +97,7 @@ export const jobErrors: ErrorTable<JobErrorCode> = errorTable<JobErrorCode>(
       message: 'That is done, but the result could not be kept.',
       suggestion: TECHNICAL,
       explanation:
-        'JSON has no way to write what `run` gave: a circle, a bigint, a function. The log names the cause under the id of the job.',
+        'JSON has no way to write what `run` gave (a circle, a bigint, a function), or the engine was there for two minutes and would not take it. The log names the cause under the id of the job.',
     },
   },
   { de: german },

@@ -1,3 +1,4 @@
+import { configurationFault } from '@hookwell/core'
 import type { IdSource } from '@hookwell/core'
 
 /**
@@ -12,24 +13,52 @@ import type { IdSource } from '@hookwell/core'
  * ```
  */
 export const jobIds: IdSource = () => {
+  if (used === chance.length) {
+    crypto.getRandomValues(chance)
+    used = 0
+  }
   let id = ''
   // 256 is a multiple of 32: none of the letters is likelier than another.
-  for (const byte of crypto.getRandomValues(new Uint8Array(LENGTH))) id += LETTERS.charAt(byte % 32)
+  for (const byte of chance.subarray(used, used + LENGTH)) id += LETTERS.charAt(byte % 32)
+  used += LENGTH
   return id
 }
 
 const LENGTH = 26
 const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
 
+/** Chance for many ids, each byte for one of them: to ask for it costs more than all the rest. */
+const chance = new Uint8Array(64 * LENGTH)
+let used = chance.length
+
 /**
- * A job id as a model gives it back: quoted, in capitals, with an `O` for the nought. `undefined` for what cannot be one,
- * of which no store is asked.
+ * Which ids a model may mean that gives one back: what is in its quotes, and then, where that might be one of
+ * {@link jobIds} in capitals or with an `O` for the nought, that one. None for what cannot be an id, of which no store is
+ * asked.
  */
-export function readJobId(given: unknown): string | undefined {
-  if (typeof given !== 'string' || given.length > MAX_CHARACTERS) return undefined
+export function readJobIds(given: unknown): readonly string[] {
+  if (typeof given !== 'string' || given.length > MAX_CHARACTERS) return []
   const text = given.trim().replace(/^["'`]+|["'`.]+$/g, '')
-  if (OWN.test(text)) return text.toLowerCase().replaceAll('o', '0').replaceAll(/[il]/g, '1')
-  return PLAUSIBLE.test(text) ? text : undefined
+  if (!PLAUSIBLE.test(text)) return []
+  const own = OWN.test(text) ? text.toLowerCase().replaceAll('o', '0').replaceAll(/[il]/g, '1') : text
+  return own === text ? [text] : [text, own]
+}
+
+/**
+ * The same source, whose ids can be read again when a model gives them back.
+ *
+ * @throws HookwellError internal_error (500) with every id that cannot: nobody could ask for its job.
+ */
+export function readableIds(ids: IdSource): IdSource {
+  return () => {
+    const id: unknown = ids()
+    if (typeof id === 'string' && PLAUSIBLE.test(id)) return id
+    throw configurationFault(`'ids' of jobs() has to give 1 to 100 letters, digits, '_' and '-', and gave ${said(id)}`)
+  }
+}
+
+function said(id: unknown): string {
+  return typeof id === 'string' ? JSON.stringify(id.slice(0, MAX_CHARACTERS)) : `a ${typeof id}`
 }
 
 /** Longer than an id of anybody's own, in quotes. */

@@ -86,7 +86,10 @@ export interface JobFacts<Schema extends ObjectSchema> extends Omit<
 
 /** A job that gives whatever its run does. */
 export interface JobOptions<Schema extends ObjectSchema, Result> extends JobFacts<Schema> {
-  /** Does the work. A `HookwellError`, returned or thrown, ends it, unless it is `retryable`; anything else thrown stays with us. */
+  /**
+   * Does the work. A `HookwellError`, returned or thrown, ends it, unless it is `retryable`: then it is tried again, at its
+   * `retryAfterMs`, a day at most. Anything else thrown stays with us.
+   */
   readonly run: Run<Schema, Result>
 }
 

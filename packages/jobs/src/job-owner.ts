@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 import { canonicalJson } from '@hookwell/core'
 import type { Invocation } from '@hookwell/tools'
@@ -21,7 +21,7 @@ export const ownerOf: JobOwner = ({ call, conversationId }) => {
   return canonicalJson([scheme, tenant, subject, conversationId])
 }
 
-/** What is kept of an owner: a digest, so that no store holds who it was. */
+/** What is kept of an owner: a digest. It is compared and never read, and a user's name has no business in a store for that. */
 export function ownerDigest(owner: unknown): string {
   // Nothing would be the same for everybody.
   if (typeof owner !== 'string') throw new TypeError(`'owner' of jobs() has to give a text, and gave ${String(owner)}`)
@@ -41,5 +41,5 @@ export function joinKeyOf(
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('base64url')
+  return hash('sha256', text, 'base64url')
 }

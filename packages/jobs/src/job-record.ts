@@ -17,7 +17,7 @@ export interface JobRecord {
   readonly owner: string
   /** By which a second start finds the one that is under way: a digest of name, owner and arguments; absent for none. */
   readonly joinKey?: string | undefined
-  /** The validated parameters, as JSON. */
+  /** The validated parameters, as JSON; of a call that was handed off and may be run again, what it was called with, and as whom. */
   readonly parameters: string
   readonly status: JobStatus
   /** What can be spoken of how far it is, and how far that is, from 0 to 1. */

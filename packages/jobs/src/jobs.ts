@@ -1,4 +1,4 @@
-import { checkOptions, consoleLogger, optionRules, required, systemClock } from '@hookwell/core'
+import { checkOptions, consoleLogger, guardedLogger, optionRules, required, systemClock } from '@hookwell/core'
 import type { Clock, IdSource, JobObserver, Logger, OptionRule } from '@hookwell/core'
 import type { JobPair, Tool } from '@hookwell/tools'
 
@@ -12,12 +12,12 @@ import { handedOffTool } from './hand-off/handed-off-tool.ts'
 import type { HandOffOptions } from './hand-off/handed-off-tool.ts'
 import type { Job } from './job.ts'
 import type { JobEngine } from './job-engine.ts'
-import { jobIds } from './job-ids.ts'
+import { jobIds, readableIds } from './job-ids.ts'
 import { ownerOf } from './job-owner.ts'
 import type { JobOwner } from './job-owner.ts'
 import { startTool } from './start-tool.ts'
 import { statusTool } from './status-tool.ts'
-import { steadyLogger } from './steady-logger.ts'
+import { guardedObserver } from './guarded-observer.ts'
 import { startWorker } from './worker.ts'
 import type { JobWorker, WorkOptions } from './worker.ts'
 
@@ -26,7 +26,10 @@ export interface JobsOptions {
   /** Where jobs are kept. */
   readonly engine: JobEngine
   readonly jobs: readonly Job[]
-  /** Tools whose calls go on as jobs where they are not done in time: see `handOff` of the desk. */
+  /**
+   * Tools whose calls go on as jobs where they are not done in time: see `handOff` of the desk. Of those that say
+   * `idempotent` or `readOnly` it is kept with the job, in clear, what was sent and whom the call proved, for another run.
+   */
   readonly handOff?: readonly (Tool | HandOffOptions)[]
   /** Default: the machine's. */
   readonly clock?: Clock
@@ -117,9 +120,11 @@ export function jobs(options: JobsOptions): JobDesk {
 }
 
 function partsOf(options: JobsOptions): DeskParts {
-  const { engine, clock = systemClock, ids = jobIds, observer, owner = ownerOf, maxResultBytes = 1_048_576 } = options
-  const logger = steadyLogger(options.logger ?? consoleLogger)
+  const { engine, clock = systemClock, owner = ownerOf, maxResultBytes = 1_048_576 } = options
+  const ids = readableIds(options.ids ?? jobIds)
+  const logger = guardedLogger(options.logger ?? consoleLogger)
   const complain = complainer(logger, clock)
+  const observer = options.observer && guardedObserver(options.observer, complain)
   const estimates = estimateBook(engine, clock, complain)
   const parts = { engine, clock, ids, logger, complain, observer, owner, estimates, maxResultBytes, running: new Map() }
   return { ...parts, opened: openOnce(engine) }

@@ -98,6 +98,7 @@ async function killed(place: Place, does: ChildOrder['does'], step: Death['step'
   }
 
   assert.ok(deaths > 0, 'it died where it was to')
+  assert.ok(accepted.size > 0, 'there was a job that could have been lost')
   assert.equal(watching.ends.size, accepted.size, 'how many jobs have ended, of those that were accepted')
   const attempts = attemptsIn(log)
   const ends: Record<string, number> = {}
@@ -120,7 +121,8 @@ async function killed(place: Place, does: ChildOrder['does'], step: Death['step'
       assert.equal(by, attempt, `the attempt that ${name} was COMPLETE in`)
       assert.ok(gave.includes(by), `${name} is COMPLETE, and its run gave something before`)
     }
-    if (name === 'quick' || name === 'slow') assert.equal(status, 'COMPLETE', `${name}: ${failure?.code}`)
+    if (name === 'quick' || name === 'slow')
+      assert.equal(status, 'COMPLETE', `${name}: ${failure?.code} in attempt ${attempt}, began ${began.join()}`)
     if (name === 'broken') assert.equal(status, 'FAILED')
     if (name === 'once') assert.ok(began.length <= 1, 'what is not to be run twice is not')
     if (name === 'once' && status === 'FAILED') assert.equal(failure?.code, 'job_interrupted')

@@ -64,19 +64,19 @@ export function memoryEngine(options: MemoryEngineOptions = {}): JobEngine {
       book.change(job, { progress, ranIn, leaseUntilMs: clock.epochMs() + leaseMs })
       return job.cancelRequested ? 'cancel' : 'held'
     },
-    again: async (id, fence, { delayMs, isFree }) => {
+    again: async (id, fence, { delayMs, isFree, ranIn }) => {
       const job = book.held(id, fence)
       if (job === undefined) return 'lost'
       if (job.cancelRequested) return 'cancel'
       const dueAtMs = clock.epochMs() + delayMs
       const maxAttempts = job.maxAttempts + (isFree ? 1 : 0)
-      book.change(job, { status: 'PENDING', dueAtMs, maxAttempts, leaseUntilMs: undefined })
+      book.change(job, { status: 'PENDING', dueAtMs, maxAttempts, leaseUntilMs: undefined, ranIn: ranIn ?? job.ranIn })
       if (delayMs <= 0) wake(job.name)
       return 'held'
     },
-    end: async (id, fence, ending, keepMs) => {
+    end: async (id, fence, ending, keepMs, ranIn) => {
       const job = book.held(id, fence)
-      if (job !== undefined) book.end(job, ending, keepMs)
+      if (job !== undefined) book.end({ ...job, ranIn: ranIn ?? job.ranIn }, ending, keepMs)
       return job !== undefined
     },
     cancel: async (id, failure, keepMs) => {

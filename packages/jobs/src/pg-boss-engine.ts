@@ -5,7 +5,7 @@ import { checkPgBossOptions } from './pg-boss-options.ts'
 import type { PgBossEngineOptions } from './pg-boss-options.ts'
 import { openPool } from './pg-boss-pool.ts'
 import type { JobsRows } from './pg-boss-pool.ts'
-import { recordOf } from './pg-boss-rows.ts'
+import { addedOf, recordOf } from './pg-boss-rows.ts'
 import { jobStatements } from './pg-boss-statements.ts'
 import { isMigrated, migrationFor } from './pg-boss-table.ts'
 import { wakesOf } from './pg-boss-wakes.ts'
@@ -18,7 +18,7 @@ import { wakesOf } from './pg-boss-wakes.ts'
  *
  * @example
  * ```ts
- * const engine = pgBossEngine({ connectionString: process.env.DATABASE_URL })
+ * const engine = pgBossEngine({ connectionString: 'postgres://localhost/orders' })
  * ```
  *
  * @see https://timgit.github.io/pg-boss/
@@ -41,7 +41,7 @@ export function pgBossEngine(options: PgBossEngineOptions): JobEngine {
       if ((await first(isMigrated(schema), []))?.isMigrated !== true) await pool.query(migrationFor(schema))
     },
     add: async (job) => {
-      const record = recordOf(await first(statements.add, valuesOf(job)))
+      const record = addedOf(await first(statements.add, valuesOf(job)), job)
       const joined = record.id !== job.id
       if (!joined) wakes.tell(job.name)
       return { record, joined }
@@ -68,16 +68,16 @@ export function pgBossEngine(options: PgBossEngineOptions): JobEngine {
       const told = progress === undefined ? undefined : JSON.stringify(progress)
       return holdOf(await first(statements.renew, [id, fence, leaseMs, told, ranIn]))
     },
-    again: async (id, fence, { delayMs, isFree }) => {
-      const row = await first(statements.again, [id, fence, delayMs, isFree ? 1 : 0])
+    again: async (id, fence, { delayMs, isFree, ranIn }) => {
+      const row = await first(statements.again, [id, fence, delayMs, isFree ? 1 : 0, ranIn])
       const hold = holdOf(row)
       if (hold !== 'held' || row?.name === undefined) return hold
       if (delayMs <= 0) wakes.tell(row.name)
       else void wakes.tellLater(row.name, delayMs)
       return hold
     },
-    end: async (id, fence, ending, keepMs) =>
-      (await query(statements.end, [id, fence, ...endingValues(ending), keepMs])).rowCount === 1,
+    end: async (id, fence, ending, keepMs, ranIn) =>
+      (await query(statements.end, [id, fence, ...endingValues(ending), keepMs, ranIn])).rowCount === 1,
     cancel: async (id, failure, keepMs) => {
       const values = [id, JSON.stringify(failure), keepMs]
       const row = isText(id) ? await first(statements.cancel, values) : undefined
@@ -89,7 +89,7 @@ export function pgBossEngine(options: PgBossEngineOptions): JobEngine {
         return size === null ? { ms } : { ms, size }
       }),
     onDue: wakes.onDue,
-    sweep: async () => (await query(statements.sweep, [])).rowCount ?? 0,
+    sweep: async () => (await first(statements.sweep, []))?.dropped ?? 0,
     close: () => (closing ??= wakes.close().then(close)),
   }
 }
@@ -99,6 +99,7 @@ interface Row {
   readonly isCancelled?: boolean
   readonly isMigrated?: boolean
   readonly name?: string
+  readonly dropped?: number
 }
 
 function valuesOf(job: NewJob): unknown[] {

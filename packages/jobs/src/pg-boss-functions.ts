@@ -1,19 +1,25 @@
-import { JOB_COLUMNS, JOINABLE, later, NOW, OPEN } from './pg-boss-parts.ts'
+import { JOB_COLUMNS, JOINABLE, later, NOW } from './pg-boss-parts.ts'
+import { epochMs } from './pg-boss-rows.ts'
 
-/** Of each name so many are looked at: with more workers than that at one moment, one may pass over a job for once. */
-const CANDIDATES = 64
+/** How many rows one sweep drops at most. */
+const BITE = 200
+
+const DUE = 'waits.look_at <= now()'
+
 /** How often the job with a join key may change while it is being joined. */
 const MAX_LOOKS = 20
 
 /**
  * What takes more than one look is a function: each statement in it sees what was committed before it began, and none is
- * planned twice on one connection. Hence no plan that was made while the table was small may read all of it.
+ * planned twice on one connection. Hence no plan that was made while the table was small may read all of it, or sort it;
+ * nor may one that goes by what was known of the table before it grew.
  */
 export function functionsFor(schema: string): string {
   const table = `"${schema}".jobs`
   const plans = `language plpgsql set plan_cache_mode = force_generic_plan
-    set enable_seqscan = off set enable_bitmapscan = off`
+    set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off`
   return `
+    -- Of one that is new it gives the time alone: whoever put it down knows the rest, and need not read it.
     create or replace function "${schema}".add_job(
       text, text, text, text, text, integer, text, float8, text
     ) returns text ${plans} as $function$
@@ -29,27 +35,35 @@ export function functionsFor(schema: string): string {
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PENDING', 0, 0, ${NOW}, ${NOW})
         on conflict (join_key) where ${JOINABLE} do nothing
         returning * into job;
-        if found then return "${schema}".job_record(job); end if;
+        if found then return ${epochMs('job.created_at')}::text; end if;
       end loop;
       raise exception 'the job with that join key changed ${MAX_LOOKS} times while it was being joined';
     end
     $function$;
 
-    -- The earliest of each name are looked at without a lock, and the earliest of those that nobody has is locked.
+    -- The names are tried in the order of their earliest jobs, so that of each one job is looked at, however many wait.
     create or replace function "${schema}".take_job(text[], float8) returns text ${plans} as $function$
     declare
+      names text[] = $1;
+      wanted text;
       job ${table};
     begin
-      select * into job from ${table} as due
-      where ${OPEN} and look_at <= now() and id = any (array(
-        select candidate.id from unnest($1) as wanted (name) cross join lateral (
-          select waits.id from ${table} as waits
-          where waits.name = wanted.name and ${OPEN} and waits.look_at <= now()
-          order by waits.look_at, waits.turn limit ${CANDIDATES}
-        ) as candidate
-      ))
-      order by look_at, turn limit 1 for update skip locked;
-      if found and not job.cancel_requested
+      if cardinality(names) > 1 then
+        names = array(
+          select named.name from unnest($1) as named (name) cross join lateral (
+            select waits.look_at, waits.turn from ${table} as waits
+            where waits.name = named.name and ${DUE} order by waits.look_at, waits.turn limit 1
+          ) as earliest
+          order by earliest.look_at, earliest.turn
+        );
+      end if;
+      foreach wanted in array names loop
+        select * into job from ${table} as waits
+        where waits.name = wanted and ${DUE} order by waits.look_at, waits.turn limit 1 for update skip locked;
+        exit when found;
+      end loop;
+      if job.id is null then return null; end if;
+      if not job.cancel_requested
         and (job.status = 'PENDING' or (job.on_crash = 'run-again' and job.attempt < job.max_attempts))
       then
         update ${table} set status = 'RUNNING', attempt = attempt + 1, fence = fence + 1,
@@ -57,8 +71,19 @@ export function functionsFor(schema: string): string {
         where id = job.id
         returning * into job;
       end if;
-      if job.id is null then return null; end if;
       return "${schema}".job_record(job);
+    end
+    $function$;
+
+    create or replace function "${schema}".sweep_jobs() returns integer ${plans} as $function$
+    declare
+      dropped integer;
+    begin
+      delete from ${table} where id = any (array(
+        select id from ${table} where expires_at <= now() order by expires_at limit ${BITE} for update skip locked
+      ));
+      get diagnostics dropped = row_count;
+      return dropped;
     end
     $function$`
 }

@@ -1,3 +1,4 @@
+import type { NewJob } from './job-engine.ts'
 import type { JobRecord } from './job-record.ts'
 
 /** Each member of a record, and the expression that gives it. */
@@ -46,17 +47,52 @@ export function recordIn(schema: string): string {
 
 /** What is null in the table is absent from the record. */
 export function recordOf(row: unknown): JobRecord {
-  const members = JSON.parse((row as { readonly record: string }).record) as Readonly<Record<string, unknown>>
-  const present = Object.entries(members)
-    .filter(([, value]) => value !== null)
-    .map(([member, value]) => [member, isJson(member) ? (JSON.parse(value as string) as unknown) : value])
-  return Object.fromEntries(present) as unknown as JobRecord
+  return recordFrom(JSON.parse(textIn(row)) as Members)
+}
+
+/** The record of a job that was put down: as it was given, where only the time of that is told. */
+export function addedOf(row: unknown, job: NewJob): JobRecord {
+  const told = JSON.parse(textIn(row)) as Members | number
+  if (typeof told !== 'number') return recordFrom(told)
+  const { id, name, owner, joinKey, parameters, maxAttempts, onCrash, size, startedIn } = job
+  return {
+    id,
+    name,
+    owner,
+    ...(joinKey === undefined ? undefined : { joinKey }),
+    parameters,
+    status: 'PENDING',
+    attempt: 0,
+    maxAttempts,
+    onCrash,
+    cancelRequested: false,
+    fence: 0,
+    ...(size === undefined ? undefined : { size }),
+    ...(startedIn === undefined ? undefined : { startedIn }),
+    createdAtMs: told,
+    dueAtMs: told,
+    readAtMs: told,
+  }
+}
+
+/** Whole milliseconds since 1970. */
+export function epochMs(time: string): string {
+  return `(extract(epoch from ${time}) * 1000)::float8`
+}
+
+type Members = Readonly<Record<string, unknown>>
+
+function textIn(row: unknown): string {
+  return (row as { readonly record: string }).record
+}
+
+function recordFrom(members: Members): JobRecord {
+  const record: Record<string, unknown> = {}
+  for (const [member, value] of Object.entries(members))
+    if (value !== null) record[member] = isJson(member) ? JSON.parse(value as string) : value
+  return record as unknown as JobRecord
 }
 
 function isJson(member: string): boolean {
   return member === 'progress' || member === 'failure'
-}
-
-function epochMs(time: string): string {
-  return `(extract(epoch from ${time}) * 1000)::float8`
 }

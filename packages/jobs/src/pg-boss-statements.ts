@@ -9,9 +9,6 @@ export type JobStatements = Readonly<
   >
 >
 
-/** How many rows one sweep drops at most. */
-const BITE = 200
-
 const HELD = "id = $1 and fence = $2 and status = 'RUNNING'"
 
 /** One statement each, by the clock of the server. */
@@ -36,9 +33,11 @@ export function jobStatements(schema: string): JobStatements {
         status = case when cancel_requested then status else 'PENDING' end,
         lease_until = case when cancel_requested then lease_until end,
         due_at = case when cancel_requested then due_at else ${later('$3')} end,
-        max_attempts = max_attempts + case when cancel_requested then 0 else $4::integer end
+        max_attempts = max_attempts + case when cancel_requested then 0 else $4::integer end,
+        ran_in = coalesce($5, ran_in)
       where ${HELD} returning cancel_requested as "isCancelled", name`,
-    end: `update ${table} set ${ending('$3', '$4', '$5', '$6')} where ${HELD}`,
+    end: `
+      update ${table} set ${ending('$3', '$4', '$5', '$6')}, ran_in = coalesce($7, ran_in) where ${HELD}`,
     // Only where nobody has taken it meanwhile, or said that the work goes on.
     interrupt: `update ${table} set ${ending('$3', 'null', '$4', '$5')} where ${HELD} and lease_until <= now()`,
     // Its row is locked first, which gives it as it is by then; so what it is after that is what is said.
@@ -62,10 +61,7 @@ export function jobStatements(schema: string): JobStatements {
     durations: `
       select (extract(epoch from ended_at - created_at) * 1000)::float8 as ms, size from ${table}
       where name = $1 and status = 'COMPLETE' order by ended_at desc, turn desc limit $2`,
-    sweep: `
-      delete from ${table} where id in (
-        select id from ${table} where expires_at <= now() limit ${BITE} for update skip locked
-      )`,
+    sweep: `select "${schema}".sweep_jobs() as dropped`,
   }
 }
 

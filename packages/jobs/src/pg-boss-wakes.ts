@@ -3,7 +3,7 @@ import type { Logger } from '@hookwell/core'
 import type { PgBoss } from 'pg-boss'
 
 import { listen } from './pg-boss-listener.ts'
-import type { JobsPool } from './pg-boss-pool.ts'
+import type { JobsPool, JobsRows } from './pg-boss-pool.ts'
 
 /** How workers hear of jobs. None of it is the truth: what is lost on the way is found by whoever looks at the table. */
 export interface Wakes {
@@ -129,8 +129,9 @@ interface Start {
 
 async function start({ pool, bossSchema, queue, warn }: Start): Promise<PgBoss> {
   const executeSql = async (text: string, values?: unknown[]): Promise<{ rows: unknown[] }> => {
-    const { rows } = await pool.query(text, values)
-    return { rows: [...(rows ?? [])] }
+    // Several statements in one text have a result each, and pg-boss wants the rows of all of them.
+    const results: JobsRows | readonly JobsRows[] = await pool.query(text, values)
+    return { rows: [results].flat().flatMap(({ rows }) => rows) }
   }
   const { PgBoss } = await import('pg-boss')
   const boss = new PgBoss({ db: { executeSql }, schema: bossSchema, schedule: false, registerInstance: false })

@@ -68,6 +68,20 @@ test('a job that is put back wakes workers when it is due', async () => {
   await expect.poll(async () => (await engine.take(taking()))?.id, { timeout: 30_000 }).toBe(id)
 })
 
+// A plan that is made while there is no job costs the same whatever it reads, and is kept as long as the connection.
+test('a start reads none of the jobs that wait', async () => {
+  const client = new Client({ connectionString: postgres.url })
+  await client.connect()
+  onTestFinished(() => client.end())
+  const engine = await opened({ connectionString: postgres.url, schema: 'waiting' })
+  await Promise.all(Array.from({ length: 500 }, (_none, at) => engine.add(aJob({ joinKey: `key-${at}` }))))
+  // What a connection read is counted as it ends.
+  await engine.close()
+  const reads = `select max(idx_scan) filter (where indexrelname = 'jobs_joined') >= 500 as counted,
+    max(idx_tup_read) filter (where indexrelname = 'jobs_due') = 0 as none from pg_stat_user_indexes where schemaname = 'waiting'`
+  await expect.poll(async () => (await client.query(reads)).rows).toEqual([{ counted: true, none: true }])
+})
+
 test.each(['', 'a\0b', '%', "' or true --", 'x'.repeat(100_000), '\ud800'])('an absurd id is none: %j', async (id) => {
   const engine = await opened({ connectionString: postgres.url, schema: 'absurd' })
   expect(await engine.get(id)).toBeUndefined()

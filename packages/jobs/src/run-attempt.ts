@@ -1,5 +1,5 @@
 import { backgroundRun, coreErrors } from '@hookwell/core'
-import type { HookwellError, JobEnd, Logger, WatchedAttempt } from '@hookwell/core'
+import type { HookwellError, Logger, WatchedAttempt } from '@hookwell/core'
 
 import type { DeskParts } from './desk-parts.ts'
 import { heartbeat } from './heartbeat.ts'
@@ -10,9 +10,8 @@ import { progressOf } from './progress.ts'
 import { runStop } from './run-stop.ts'
 import type { RunStop } from './run-stop.ts'
 import { verdictOf } from './run-verdict.ts'
-import type { RunEnd, Runnable, Verdict } from './run-verdict.ts'
-import { settleJob } from './settle-job.ts'
-import type { Settled } from './settle-job.ts'
+import type { RunEnd, Runnable } from './run-verdict.ts'
+import { isTaken, jobEndOf, settleJob } from './settle-job.ts'
 
 /** How one attempt is run. */
 export interface AttemptOptions {
@@ -80,9 +79,10 @@ async function attempt(
     if (end.kind === 'left') void executed.then(late(logger))
     const verdict = await verdictOf(end, { job, record, stopped: stop.why(), maxResultBytes, logger })
     const isOpen = (): boolean => stop.why() !== 'lost' && !isAbandoned()
-    const settled = await settleJob(parts, record, verdict, { keepMs: job.keepMs, isOpen })
-    if (settled === 'LOST') logger.warn('a job was lost to another worker, and what this run came to is dropped')
-    watched?.end(...ended(settled, verdict))
+    const how = { keepMs: job.keepMs, isOpen, heard: () => beats.heard, ranIn: watched?.carrier }
+    const settled = await settleJob(parts, record, verdict, how)
+    if (isTaken(settled)) logger.warn('a job was lost to another worker, and what this run came to is dropped')
+    watched?.end(...jobEndOf(settled))
   } catch (cause) {
     complain('a job could not be run', { job: record.name, jobId: record.id, cause })
   }
@@ -114,14 +114,6 @@ function watch({ observer }: DeskParts, record: JobRecord): WatchedAttempt | und
     startedIn,
     attemptBefore,
   })
-}
-
-function ended(settled: Settled, verdict: Verdict): readonly [JobEnd, (string | undefined)?] {
-  if (settled === 'LOST') return ['RETRY', 'job_interrupted']
-  if (settled === 'RETRY') return ['RETRY', verdict.does === 'again' ? verdict.code : undefined]
-  if (settled === 'COMPLETE') return ['COMPLETE']
-  const { ending } = verdict as { readonly ending?: { readonly failure?: { readonly code: string } } }
-  return [settled, ending?.failure?.code ?? 'job_cancelled']
 }
 
 function late(logger: Logger): (end: RunEnd) => void {

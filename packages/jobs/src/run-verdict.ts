@@ -63,7 +63,7 @@ function thrown(cause: unknown, { job, record, logger }: Facts): Verdict {
   const failure = isHookwellError(cause) ? cause : undefined
   const mayRetry = failure === undefined || failure.retryable
   if (mayRetry && record.attempt < record.maxAttempts) {
-    const delayMs = failure?.retryAfterMs ?? pauseMs(job.retry, record.attempt)
+    const delayMs = askedForMs(failure) ?? pauseMs(job.retry, record.attempt)
     logger.warn('a run of a job failed and is tried again', { delayMs, cause })
     return { does: 'again', delayMs, isFree: false, code: failure?.code ?? 'job_failed' }
   }
@@ -71,6 +71,15 @@ function thrown(cause: unknown, { job, record, logger }: Facts): Verdict {
   if (failure?.outcome !== 'failed') logger.error('a job failed', { cause })
   return failed(failure ?? jobErrors.error('job_failed'))
 }
+
+/** When a failure says to try again. It may say anything, and what no store takes would hold the job for ever. */
+function askedForMs(failure: HookwellError | undefined): number | undefined {
+  const ms: unknown = failure?.retryAfterMs
+  return typeof ms === 'number' && Number.isFinite(ms) && ms >= 0 ? Math.min(ms, LONGEST_DELAY_MS) : undefined
+}
+
+/** A day: whoever is told of a job by then has long stopped to ask. */
+const LONGEST_DELAY_MS = 86_400_000
 
 /** Of many that failed at one time not all are tried again at one time. */
 function pauseMs({ firstMs, factor, maxMs }: Runnable['retry'], attempt: number): number {

@@ -1,18 +1,26 @@
+import type { JobEnd } from '@hookwell/core'
+
 import type { DeskParts } from './desk-parts.ts'
-import type { JobEnding } from './job-engine.ts'
+import { insist, REFUSED } from './insist.ts'
+import type { InsistOptions } from './insist.ts'
+import type { JobEnding, JobUndone } from './job-engine.ts'
 import { jobErrors } from './job-errors.ts'
 import { failureOf } from './job-failure.ts'
 import type { JobRecord } from './job-record.ts'
 import type { Verdict } from './run-verdict.ts'
 
-/** What a job became: as judged, or something else, since somebody else was quicker. */
-export type Settled = JobEnding['status'] | 'RETRY' | 'LOST'
+/** What a job became: as judged, or something else, since somebody else was quicker or the store does not take it. */
+export interface Settled {
+  readonly became: JobEnding['status'] | 'RETRY' | 'LOST'
+  /** The code of a failure. */
+  readonly code?: string | undefined
+}
 
 /** What to go by while it is tried. */
-export interface SettleOptions {
+export interface SettleOptions extends InsistOptions {
   readonly keepMs: number
-  /** Whether there is any use in going on: the job is held, and the process is not about to end. */
-  readonly isOpen: () => boolean
+  /** Where it ran: put down with the rest, since a quick run is over before its first heartbeat. */
+  readonly ranIn: string | undefined
 }
 
 /**
@@ -25,49 +33,64 @@ export async function settleJob(
   verdict: Verdict,
   options: SettleOptions,
 ): Promise<Settled> {
-  if (verdict.does === 'drop') return 'LOST'
+  if (verdict.does === 'drop') return LOST
   if (verdict.does === 'end') return end(parts, record, verdict.ending, options)
   const { engine } = parts
-  const hold = await insist(parts, record, options, () => engine.again(record.id, record.fence, verdict))
-  if (hold === 'held') return 'RETRY'
-  if (hold === 'cancel') {
-    const failure = failureOf(jobErrors.error('job_cancelled'))
-    return end(parts, record, { status: 'CANCELLED', failure }, options)
-  }
-  return 'LOST'
+  const { ranIn } = options
+  const { delayMs, isFree, code } = verdict
+  const back = { delayMs, isFree, ranIn }
+  const hold = await insist(parts, record, options, () => engine.again(record.id, record.fence, back))
+  if (hold === 'held') return { became: 'RETRY', code }
+  if (hold === 'cancel') return end(parts, record, undone('CANCELLED', 'job_cancelled'), options)
+  return hold === REFUSED ? end(parts, record, undone('FAILED', 'job_failed'), options) : LOST
 }
 
+/** The same as it is told to whoever looks on: one that is lost is another's to end. */
+export function jobEndOf({ became, code }: Settled): readonly [JobEnd, (string | undefined)?] {
+  return became === 'LOST' ? ['RETRY', code ?? 'job_interrupted'] : [became, code]
+}
+
+/** Whether another has the job by now. */
+export function isTaken({ became, code }: Settled): boolean {
+  return became === 'LOST' && code === undefined
+}
+
+const LOST: Settled = { became: 'LOST' }
+
 async function end(parts: DeskParts, record: JobRecord, ending: JobEnding, options: SettleOptions): Promise<Settled> {
-  const { engine } = parts
+  const { id, fence } = record
+  const { keepMs, ranIn } = options
   let tries = 0
   const isStored = await insist(parts, record, options, async () => {
     tries += 1
-    if (await engine.end(record.id, record.fence, ending, options.keepMs)) return true
+    if (await parts.engine.end(id, fence, ending, keepMs, ranIn)) return true
     if (tries === 1) return false
     // The store may have put it down before, and its answer was lost on the way.
-    const now = await engine.get(record.id)
-    return now?.fence === record.fence && now.status === ending.status
+    const now = await parts.engine.get(id)
+    return now?.fence === fence && now.status === ending.status
   })
-  return isStored === true ? ending.status : 'LOST'
+  if (isStored === REFUSED) return refused(parts, record, ending, options)
+  if (isStored !== true) return LOST
+  return { became: ending.status, code: 'failure' in ending ? ending.failure.code : undefined }
 }
 
-const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [250, 10_000]
+/** It takes no such end: perhaps one in our words, which are short and plain. */
+async function refused(
+  parts: DeskParts,
+  record: JobRecord,
+  ending: JobEnding,
+  options: SettleOptions,
+): Promise<Settled> {
+  if (ending.status === 'COMPLETE') return end(parts, record, undone('FAILED', 'result_unreadable'), options)
+  const { code } = ending.failure
+  if (!Object.hasOwn(jobErrors.rows, code)) return end(parts, record, undone('FAILED', 'job_failed'), options)
+  parts.logger.error('the engine takes nothing that is said of a job, which is left to its lease', {
+    job: record.name,
+    jobId: record.id,
+  })
+  return { became: 'LOST', code: 'job_failed' }
+}
 
-async function insist<T>(
-  { clock, complain }: DeskParts,
-  { id, name }: JobRecord,
-  { isOpen }: SettleOptions,
-  write: () => Promise<T>,
-): Promise<T | undefined> {
-  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
-    try {
-      return await write()
-    } catch (cause) {
-      complain('what became of a job could not be put down', { job: name, jobId: id, cause })
-    }
-    if (!isOpen()) return undefined
-    const pause = pauseMs
-    await new Promise<void>((resolve) => void clock.after(pause, resolve))
-    if (!isOpen()) return undefined
-  }
+function undone(status: JobUndone['status'], code: 'job_cancelled' | 'job_failed' | 'result_unreadable'): JobUndone {
+  return { status, failure: failureOf(jobErrors.error(code)) }
 }

@@ -69,6 +69,22 @@ describe('a cancel', () => {
     })
   })
 
+  test.each<[string, (run: Gate | undefined) => void, string]>([
+    ['COMPLETE', (run) => run?.resolve({ orders: 3 }), 'That had ended before it could be stopped.'],
+    ['FAILED', (run) => run?.reject(new Error('no')), 'That had ended before it could be stopped.'],
+    ['CANCELLED', (run) => run?.resolve(undefined), 'That is stopped.'],
+  ])('of a job that is %s changes nothing, however often', async (ended, end, message) => {
+    const { runs, engine, cancel, clock, jobId } = await begun({ retry: { attempts: 1 } })
+    if (ended === 'CANCELLED') await cancel()
+    end(runs[0])
+    await clock.advance(0)
+    const { readAtMs: _before, ...before } = (await engine.get(jobId)) ?? {}
+    for (let round = 0; round < 3; round += 1) expect(await cancel()).toMatchObject({ status: ended, message })
+    expect(await engine.get(jobId)).toMatchObject({ ...before, status: ended })
+    await clock.advance(86_400_000)
+    expect(await cancel()).toMatchObject({ error: true, code: 'job_not_found' })
+  })
+
   test('does not wait for ever for a run that does not listen, and tells its end apart', async () => {
     const { runs, cancel, status, clock, logger, jobId } = await begun()
     await cancel()

@@ -81,7 +81,7 @@ describe('while the store is down', () => {
 
   test('an end is kept until it can be stored, and nobody is told of it before', async () => {
     const { set, runs, status, clock, jobId } = await begun()
-    set({ end: 'before' })
+    set({ ...ALL_DOWN, get: undefined })
     runs[0]?.resolve({ orders: 3 })
     await clock.advance(300_000)
     expect(await status(jobId)).toMatchObject({ status: 'RUNNING' })

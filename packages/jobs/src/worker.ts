@@ -1,8 +1,8 @@
-import { checkOptions, onDrain, optionRules } from '@hookwell/core'
+import { checkOptions, isDraining, onDrain, optionRules } from '@hookwell/core'
 import type { OptionRule } from '@hookwell/core'
 
 import type { DeskParts } from './desk-parts.ts'
-import { interruptionBy } from './interruption.ts'
+import { interruptionsOf } from './interruption.ts'
 import type { JobRecord } from './job-record.ts'
 import { beginAttempt } from './run-attempt.ts'
 import type { Attempt } from './run-attempt.ts'
@@ -43,11 +43,12 @@ const STOPPING_MS = 8_000
 /** Begins to work off jobs. */
 export function startWorker(parts: DeskParts, all: readonly Runnable[], options: WorkOptions = {}): JobWorker {
   const { concurrency = 4, leaseMs = 30_000, pollMs = 1_000, jobs } = checked(options, all)
-  const { engine, clock, complain, logger } = parts
+  const { engine, clock, complain } = parts
   const byName = new Map(jobs.map((job) => [job.name, job]))
   const names = [...byName.keys()]
   const attempts = new Set<Attempt>()
-  const interrupted = interruptionBy(byName, logger)
+  const interruptions = interruptionsOf(parts, byName)
+  const { interrupted } = interruptions
   let [isLooking, isWoken, isStopped, isAbandoned] = [false, false, false, false]
   let pauseMs = FIRST_PAUSE_MS
   let [cancelLook, cancelSweep] = [(): void => {}, (): void => {}]
@@ -60,13 +61,15 @@ export function startWorker(parts: DeskParts, all: readonly Runnable[], options:
     let longestMs = pollMs
     try {
       await parts.opened()
-      while (isWoken && !isStopped && attempts.size < concurrency) {
+      while (isWoken && !isOver() && attempts.size < concurrency) {
         isWoken = false
         const record = await engine.take({ names, leaseMs, interrupted })
-        if (record === undefined) continue
-        await begin(record)
-        isWoken = true
-        pauseMs = FIRST_PAUSE_MS
+        if (record !== undefined) {
+          await begin(record)
+          isWoken = true
+          pauseMs = FIRST_PAUSE_MS
+        }
+        await interruptions.tell()
       }
     } catch (cause) {
       complain('jobs could not be taken', { engine: engine.name, cause })
@@ -74,14 +77,14 @@ export function startWorker(parts: DeskParts, all: readonly Runnable[], options:
     }
     isLooking = false
     // Who has its hands full looks again as soon as one is free.
-    if (isStopped || attempts.size >= concurrency) return
+    if (isOver() || attempts.size >= concurrency) return
     cancelLook = clock.after(pauseMs, () => void look())
     pauseMs = Math.min(2 * pauseMs, longestMs)
   }
   const begin = async (record: JobRecord): Promise<void> => {
     const job = byName.get(record.name)
     // It came while this was being stopped, and has not begun.
-    if (isStopped || job === undefined) {
+    if (isOver() || job === undefined) {
       await engine.again(record.id, record.fence, { delayMs: 0, isFree: true })
       return
     }
@@ -112,6 +115,11 @@ export function startWorker(parts: DeskParts, all: readonly Runnable[], options:
     cancelLook()
     cancelSweep()
     stopWaking()
+  }
+  /** Whether it takes no more: it was stopped, or the process is about to end, and what it began now would be stopped. */
+  const isOver = (): boolean => {
+    if (isDraining()) halt()
+    return isStopped
   }
   const stop = async (timeoutMs: number): Promise<void> => {
     halt()

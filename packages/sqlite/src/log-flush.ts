@@ -1,4 +1,5 @@
-import { close, fdatasync, open } from 'node:fs'
+import { close, fdatasync, fsync, open } from 'node:fs'
+import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 
 /** Has the disk confirm what was committed. */
@@ -16,13 +17,25 @@ export interface LogFlush {
 export function logFlush(file: string): LogFlush {
   // A number, since a `FileHandle` that nobody closes ends the process.
   let log: number | undefined
+  let isListed = false
+  let refusal: { readonly cause: unknown } | undefined
   let running: Promise<void> = Promise.resolve()
   let next: Promise<void> | undefined
 
   const flushNow = async (): Promise<void> => {
     next = undefined
+    if (refusal !== undefined) throw refusal.cause
     log ??= await promisify(open)(`${file}-wal`, 'r+')
-    await promisify(fdatasync)(log)
+    try {
+      await promisify(fdatasync)(log)
+      if (!isListed) await flushFolder(dirname(file))
+      isListed = true
+    } catch (cause) {
+      // A kernel reports what it could not write once, and then takes it for written; and what comes later in the log is
+      // not read without it. https://wiki.postgresql.org/wiki/Fsync_Errors
+      refusal = { cause }
+      throw cause
+    }
   }
 
   return {
@@ -40,3 +53,25 @@ export function logFlush(file: string): LogFlush {
     },
   }
 }
+
+/**
+ * A new file outlives the loss of power once its folder is flushed too. The log is made when the file is opened, and is the
+ * same one until the last process that has it closes it.
+ *
+ * SQLite does the same, and goes on where a folder cannot be flushed, as on Windows. https://www.sqlite.org/atomiccommit.html
+ */
+async function flushFolder(folder: string): Promise<void> {
+  let handle: number | undefined
+  try {
+    handle = await promisify(open)(folder, 'r')
+    await promisify(fsync)(handle)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (typeof code !== 'string' || !cannotFlush.has(code)) throw error
+  } finally {
+    if (handle !== undefined) await promisify(close)(handle)
+  }
+}
+
+/** What systems say whose folders cannot be opened or flushed. */
+const cannotFlush: ReadonlySet<string> = new Set(['EACCES', 'EBADF', 'EINVAL', 'EISDIR', 'ENOTSUP', 'EPERM'])

@@ -17,7 +17,7 @@ describe('several processes', () => {
   })
 
   // A busy machine delays any event loop, so one more process looks on, and a round that something else fell into is
-  // repeated. `several-writers.test-deep.ts` has them write without a rest.
+  // repeated. `several-writers.test-deep.ts` has them write without a rest, and nothing taken off.
   test('write one file, and the event loop of each is late by 20 ms at most at p99', async () => {
     let worstMs = Infinity
     for (let round = 0; round < 8 && worstMs > 20; round += 1) {

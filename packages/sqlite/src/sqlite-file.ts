@@ -8,6 +8,7 @@ import { isInMemory, openDatabase, refuseLostFolder } from './open-database.ts'
 import { machineClock } from './sqlite-clock.ts'
 import type { SqliteClock } from './sqlite-clock.ts'
 import { named, SqliteFileError } from './sqlite-file-error.ts'
+import { endLeftover } from './write-together.ts'
 
 /** How a file is opened. */
 export interface SqliteOptions {
@@ -22,6 +23,8 @@ export interface SqliteOptions {
   /**
    * What a write outlives once it has resolved: `normal`, the end of the process, by `kill -9` too; `full`, the loss of
    * power too, for which it waits for the disk. Default `normal`.
+   *
+   * Until the disk has confirmed it, others may see what the write then turns out to have lost with the power.
    */
   readonly synchronous?: 'normal' | 'full'
   /** The time. Default: that of the machine. */
@@ -39,11 +42,14 @@ export interface SqliteFile {
   /**
    * Runs one short step in a transaction, all or nothing. Tried again on a timer while the file is locked.
    *
-   * It has to be done when it returns, and quick; it may run more than once, of which the last counts. Steps of one
-   * process run in the order in which they came, and may share a transaction.
+   * It has to be done when it returns, and quick, and leaves `BEGIN`, `COMMIT` and `ROLLBACK` alone; it may run more than
+   * once, of which the last counts. Steps of one process run in the order in which they came, and may share a transaction.
    */
   write<T>(step: (database: DatabaseSync) => T, options?: WriteOptions): Promise<T>
-  /** Reads, without a transaction. Tried again on a timer while the file is locked, which is rare. */
+  /**
+   * Reads, without a transaction: what is committed, also by a `full` write whose disk has not confirmed it so far. Tried
+   * again on a timer while the file is locked, which is rare.
+   */
   read<T>(step: (database: DatabaseSync) => T): Promise<T>
   /** Closes it once what came before is done; more than once is fine. */
   close(): Promise<void>
@@ -106,7 +112,10 @@ export function openSqlite(options: SqliteOptions): SqliteFile {
     read: (step) =>
       during(async ({ database }) => {
         try {
-          return await untilUnlocked(() => step(database), wait)
+          return await untilUnlocked(() => {
+            endLeftover(database)
+            return step(database)
+          }, wait)
         } catch (error) {
           throw named(error, file)
         }

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { addNote, dropFiles, fastClock, newFile, openNotes, readNotes } from './sqlite.test-kit.ts'
+import { writeQueue } from './write-queue.ts'
 
 afterEach(dropFiles)
 
@@ -94,6 +95,21 @@ describe('steps', () => {
     expect(await readNotes(notes)).toEqual(['two'])
     await notes.close()
   })
+})
+
+test('a pause that overlaps another lasts as long as both', async () => {
+  const database = new DatabaseSync(':memory:')
+  const queue = writeQueue({ database, file: ':memory:', clock: fastClock(), waitMs: 1_000, onCommit: () => {} })
+  const [short, long] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  queue.pauseFor(long.promise)
+  queue.pauseFor(short.promise)
+  const written = new Promise((resolve, reject) => queue.push({ run: () => 'ran', queuedMs: 0, resolve, reject }))
+  const first = Promise.race([written, long.promise.then(() => 'waited')])
+  short.resolve()
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate)
+  long.resolve()
+  expect([await first, await written]).toEqual(['waited', 'ran'])
+  database.close()
 })
 
 async function lockedByAnother(options: { waitMs?: number } = {}) {

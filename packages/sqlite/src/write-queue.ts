@@ -95,7 +95,11 @@ export function writeQueue({ database, file, clock, waitMs, onCommit }: WriteQue
       schedule()
     },
     pauseFor: (done) => {
-      pause = done.then(() => (pause = undefined))
+      // One that overlaps another lasts as long as both.
+      const both = Promise.allSettled([pause, done]).then(() => {
+        if (pause === both) pause = undefined
+      })
+      pause = both
     },
   }
 }

@@ -16,12 +16,11 @@ export function guarded(
   invocation: GuardedInvocation,
   run: () => Maybe<InvocationOutcome>,
 ): Maybe<InvocationOutcome> {
-  let inner = run
-  for (const guard of guards.toReversed()) {
-    const further = inner
-    inner = () => standAround(guard, invocation, further)
+  const from = (place: number): Maybe<InvocationOutcome> => {
+    const guard = guards[place]
+    return guard === undefined ? run() : standAround(guard, invocation, () => from(place + 1))
   }
-  return inner()
+  return from(0)
 }
 
 /**

@@ -47,26 +47,88 @@ export function runOn(work: WorkBehind, begin: (stop: Stop) => Maybe<InvocationO
  * what it comes to. It has its own signal, as work has that nobody waits for.
  */
 export function outlive(
-  work: Pick<WorkBehind, 'call' | 'runLimitMs'>,
+  { call, runLimitMs = TEN_MINUTES_MS }: Pick<WorkBehind, 'call' | 'runLimitMs'>,
   begin: (stop: Stop) => Maybe<InvocationOutcome>,
 ): Maybe<InvocationOutcome> {
-  const run = begun(work)
-  const stopped = new AbortController()
-  const { signal: ofCall } = work.call
-  const onRun = (): void => stopped.abort(run.signal.reason)
-  // Whoever took the call over, or ends the process, means the work too.
-  const onCall = (): void => {
-    if ((ofCall.reason as Partial<HookwellError> | undefined)?.code !== 'deadline_exceeded')
-      stopped.abort(ofCall.reason)
-  }
-  run.signal.addEventListener('abort', onRun, { once: true })
-  ofCall.addEventListener('abort', onCall, { once: true })
-  const stop: Stop = { signal: stopped.signal, before: (given) => firstOf(given, stopped) }
+  const stop = new OwnStop(call, runLimitMs)
+  call.onEnd(() => stop.callEnds())
   return after(stop.before(begin(stop)), (outcome) => {
-    run.end()
-    ofCall.removeEventListener('abort', onCall)
+    stop.end()
     return outcome
   })
+}
+
+/**
+ * Stops work that may outlive its call. What that takes is made when somebody asks for the signal, or when the call has its
+ * answer first: most runs end before, and controllers with their listeners would be the most part of what a guard costs.
+ * Until then the call is what `drain()` waits for.
+ *
+ * A class: it is made for each guarded run.
+ */
+class OwnStop implements Stop {
+  readonly #call: Call
+  readonly #runLimitMs: number
+  readonly #beganAtMs: number
+  #controller: AbortController | undefined
+  #letGo: (() => void) | undefined
+  #isOver = false
+  #stopped: ((outcome: InvocationOutcome) => void) | undefined
+
+  constructor(call: Call, runLimitMs: number) {
+    this.#call = call
+    this.#runLimitMs = runLimitMs
+    this.#beganAtMs = call.clock.monotonicMs()
+  }
+
+  get signal(): AbortSignal {
+    return this.#made().signal
+  }
+
+  before(outcome: Maybe<InvocationOutcome>): Maybe<InvocationOutcome> {
+    if (!isThenable(outcome)) return outcome
+    return new Promise((resolve) => {
+      this.#stopped = resolve
+      this.#tellIfStopped()
+      void outcome.then(resolve)
+    })
+  }
+
+  callEnds(): void {
+    if (!this.#isOver) this.#made()
+  }
+
+  end(): void {
+    this.#isOver = true
+    this.#letGo?.()
+  }
+
+  #made(): AbortController {
+    if (this.#controller !== undefined) return this.#controller
+    const controller = new AbortController()
+    this.#controller = controller
+    controller.signal.addEventListener('abort', () => this.#tellIfStopped(), { once: true })
+    const leftMs = this.#runLimitMs - (this.#call.clock.monotonicMs() - this.#beganAtMs)
+    const run = begun({ call: this.#call, runLimitMs: Math.max(0, leftMs) })
+    run.signal.addEventListener('abort', () => controller.abort(run.signal.reason), { once: true })
+    const { signal: ofCall } = this.#call
+    // Whoever took the call over, or ends the process, means the work too.
+    const onCall = (): void => {
+      if ((ofCall.reason as Partial<HookwellError> | undefined)?.code !== 'deadline_exceeded')
+        controller.abort(ofCall.reason)
+    }
+    if (ofCall.aborted) onCall()
+    else ofCall.addEventListener('abort', onCall, { once: true })
+    this.#letGo = () => {
+      run.end()
+      ofCall.removeEventListener('abort', onCall)
+    }
+    return controller
+  }
+
+  #tellIfStopped(): void {
+    const { signal } = this.#controller ?? {}
+    if (signal?.aborted === true) this.#stopped?.({ ok: false, failure: signal.reason as HookwellError })
+  }
 }
 
 function begun({ call, runLimitMs = TEN_MINUTES_MS }: Pick<WorkBehind, 'call' | 'runLimitMs'>): BackgroundRun {

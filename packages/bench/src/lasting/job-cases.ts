@@ -12,6 +12,7 @@ import { startPostgres } from '@hookwell/test-services'
 import { Pool } from 'pg'
 import { z } from 'zod'
 
+import { keyOf } from './by-hand.ts'
 import { memoryQueue, postgresQueue, sqliteQueue } from './queue-by-hand.ts'
 import type { QueueByHand } from './queue-by-hand.ts'
 import type { LastingCase } from './throughput.ts'
@@ -47,7 +48,7 @@ export async function jobCases(): Promise<{ cases: readonly LastingCase[]; close
 /** A desk, and a promise for when so many more of its jobs have run. */
 interface WatchedDesk {
   readonly desk: JobDesk
-  ran(count: number): Promise<void>
+  readonly ran: (count: number) => Promise<void>
 }
 
 function deskOn(engine: JobEngine): WatchedDesk {
@@ -98,10 +99,17 @@ function toolOn(queue: QueueByHand): Tool {
     ...FACTS,
     name: 'start_sales_report',
     parameters,
-    handle: async (given) => {
-      const jobId = crypto.randomUUID()
-      await queue.put(jobId, JSON.stringify(given))
-      return { jobId, status: 'PENDING', estimatedTime: 'about 30 seconds', estimatedSeconds: 30 }
+    handle: async (given, { conversationId = '' }) => {
+      const jobId = await queue.put({
+        id: crypto.randomUUID(),
+        owner: conversationId,
+        joinKey: keyOf('sales_report', conversationId, given),
+        parameters: JSON.stringify(given),
+      })
+      const message =
+        'It has been started and takes about 30 seconds. Call check_sales_report_status with this jobId then.'
+      const times = { estimatedTime: 'about 30 seconds', estimatedSeconds: 30, pollAfterSeconds: 30 }
+      return { jobId, status: 'PENDING', ...times, message }
     },
   }) as Tool
 }

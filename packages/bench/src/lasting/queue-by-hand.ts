@@ -2,11 +2,23 @@ import { DatabaseSync } from 'node:sqlite'
 
 import type { Pool } from 'pg'
 
-/** A queue of jobs as a careful developer writes it, on one table. */
+/**
+ * A queue of jobs as a careful developer writes it, on one table, with the promises of ours that a table can keep: a job is
+ * somebody's, a second start joins the first, and what a process took that died is taken again.
+ */
 export interface QueueByHand {
-  put(id: string, parameters: string): Promise<void>
+  /** The id of the job, or of the one under way that it joins. */
+  put(job: JobByHand): Promise<string>
   /** Runs all that wait, ten at a time. */
   work(run: (parameters: string) => Promise<object>): Promise<void>
+}
+
+/** One that is to be put down. */
+export interface JobByHand {
+  readonly id: string
+  readonly owner: string
+  readonly joinKey: string
+  readonly parameters: string
 }
 
 interface Taken {
@@ -14,42 +26,68 @@ interface Taken {
   readonly parameters: string
 }
 
-/** In the process. */
+const LEASE_MS = 30_000
+
+/** In the process, which takes its jobs along when it dies. */
 export function memoryQueue(): QueueByHand {
   const rows = new Map<string, Record<string, unknown>>()
-  const waiting: Taken[] = []
+  const underWay = new Map<string, string>()
+  const waiting: JobByHand[] = []
   return {
-    put: async (id, parameters) => {
-      rows.set(id, { parameters, status: 'PENDING', createdAt: Date.now() })
-      waiting.push({ id, parameters })
+    put: async (job) => {
+      const other = underWay.get(job.joinKey)
+      if (other !== undefined) return other
+      underWay.set(job.joinKey, job.id)
+      rows.set(job.id, { ...job, status: 'PENDING', createdAt: Date.now() })
+      waiting.push(job)
+      return job.id
     },
     work: byTen(
       async () => waiting.shift(),
-      async (id, result) => void Object.assign(rows.get(id) ?? {}, { status: 'COMPLETE', result }),
+      async (id, result) => {
+        const row = rows.get(id) ?? {}
+        underWay.delete(String(row['joinKey']))
+        Object.assign(row, { status: 'COMPLETE', result, endedAt: Date.now() })
+      },
     ),
   }
 }
 
-const TABLE = `create table by_hand_jobs (
-  id text primary key, parameters text, status text, result text, created_at bigint);
-  create index by_hand_jobs_waiting on by_hand_jobs (created_at) where status = 'PENDING'`
+const OPEN = `status in ('PENDING', 'RUNNING')`
 
-/** On a file, in the mode that several processes can share. */
+// Both databases read it. What is due is what waits, and what runs under a lease that is over.
+const TABLE = `create table by_hand_jobs (
+  id text primary key, owner text, join_key text, parameters text, status text, attempts integer, result text,
+  due_at bigint, created_at bigint, ended_at bigint);
+  create index by_hand_jobs_due on by_hand_jobs (due_at) where ${OPEN};
+  create unique index by_hand_jobs_joined on by_hand_jobs (join_key) where ${OPEN}`
+
+const sql = {
+  insert: `insert into by_hand_jobs values ($1, $2, $3, $4, 'PENDING', 0, null, $5, $5, null)
+    on conflict (join_key) where ${OPEN} do nothing`,
+  joined: `select id from by_hand_jobs where join_key = $1 and ${OPEN}`,
+  take: (lock = ''): string => `update by_hand_jobs set status = 'RUNNING', attempts = attempts + 1, due_at = $1
+    where id = (select id from by_hand_jobs where ${OPEN} and due_at <= $2 order by due_at limit 1 ${lock})
+    returning id, parameters`,
+  end: `update by_hand_jobs set status = 'COMPLETE', result = $1, ended_at = $2 where id = $3 and status = 'RUNNING'`,
+}
+
+/** On a file, in the mode that several processes can share; as durable as our engine is where nothing else is said. */
 export function sqliteQueue(file: string): QueueByHand {
   const database = new DatabaseSync(file)
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000')
   database.exec(TABLE)
-  const insert = database.prepare(`insert into by_hand_jobs values (?, ?, 'PENDING', null, ?)`)
-  const take = database.prepare(
-    `update by_hand_jobs set status = 'RUNNING' where id = (
-       select id from by_hand_jobs where status = 'PENDING' order by created_at limit 1) returning id, parameters`,
+  const [insert, joined, take, end] = [sql.insert, sql.joined, sql.take(), sql.end].map((text) =>
+    database.prepare(text.replaceAll('$', '?')),
   )
-  const end = database.prepare(`update by_hand_jobs set status = 'COMPLETE', result = ? where id = ?`)
   return {
-    put: async (id, parameters) => void insert.run(id, parameters, Date.now()),
+    put: async ({ id, owner, joinKey, parameters }) => {
+      if (insert?.run(id, owner, joinKey, parameters, Date.now()).changes === 1) return id
+      return String(joined?.get(joinKey)?.['id'])
+    },
     work: byTen(
-      async () => take.get() as Taken | undefined,
-      async (id, result) => void end.run(result, id),
+      async () => take?.get(Date.now() + LEASE_MS, Date.now()) as Taken | undefined,
+      async (id, result) => void end?.run(result, Date.now(), id),
     ),
   }
 }
@@ -57,22 +95,15 @@ export function sqliteQueue(file: string): QueueByHand {
 /** In Postgres, where many may take. */
 export async function postgresQueue(pool: Pool): Promise<QueueByHand> {
   await pool.query(TABLE)
+  const take = sql.take('for update skip locked')
   return {
-    put: async (id, parameters) => {
-      await pool.query(`insert into by_hand_jobs values ($1, $2, 'PENDING', null, $3)`, [id, parameters, Date.now()])
+    put: async ({ id, owner, joinKey, parameters }) => {
+      if ((await pool.query(sql.insert, [id, owner, joinKey, parameters, Date.now()])).rowCount === 1) return id
+      return (await pool.query<{ id: string }>(sql.joined, [joinKey])).rows[0]?.id ?? id
     },
     work: byTen(
-      async () => {
-        const { rows } = await pool.query<Taken>(
-          `update by_hand_jobs set status = 'RUNNING' where id = (
-             select id from by_hand_jobs where status = 'PENDING' order by created_at limit 1 for update skip locked)
-           returning id, parameters`,
-        )
-        return rows[0]
-      },
-      async (id, result) => {
-        await pool.query(`update by_hand_jobs set status = 'COMPLETE', result = $2 where id = $1`, [id, result])
-      },
+      async () => (await pool.query<Taken>(take, [Date.now() + LEASE_MS, Date.now()])).rows[0],
+      async (id, result) => void (await pool.query(sql.end, [result, Date.now(), id])),
     ),
   }
 }

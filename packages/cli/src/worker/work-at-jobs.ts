@@ -34,6 +34,7 @@ export async function workAtJobs(line: CommandLine, io: CommandIo): Promise<Resu
   io.stdout.write(`${startOf(desks, line)}\n`)
   const signal = await told
   if (!line.has('json')) io.stdout.write(`${signal}: no job is begun any more, and those under way may end.\n`)
+  // The desks may be of another copy of the packages, of which drain() of this one knows nothing.
   await Promise.all(workers.map((worker) => worker.stop({ timeoutMs: drainSeconds * 1_000 })))
   await drain({ timeoutMs: FLUSH_MS })
   await Promise.all(desks.map((desk) => desk.close()))

@@ -2,5 +2,8 @@
 export async function digest(content: string | Uint8Array): Promise<string> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content)
   const hashed = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(hashed, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return btoa(String.fromCharCode(...hashed))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
 }

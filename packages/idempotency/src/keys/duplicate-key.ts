@@ -11,7 +11,7 @@ import { ownerOf } from './owner.ts'
 /** What a key was made of. */
 export type KeyKind = 'header' | 'conversation' | 'tool_call' | 'caller'
 
-/** A key, and the digest of what was asked under it. */
+/** A key, and the digest of what was asked under it where the key does not say. */
 export interface Keyed {
   readonly kind: KeyKind
   readonly key: string
@@ -20,8 +20,6 @@ export interface Keyed {
 
 /** One run as far as its key goes. */
 export interface ToBeKeyed {
-  /** What is kept under the key: the reply of a call, or the end of one run in it. */
-  readonly of: 'call' | 'run'
   readonly call: Call & Trusted
   readonly tool: string
   readonly parameters: unknown
@@ -31,6 +29,8 @@ export interface ToBeKeyed {
 
 /** How keys are made. */
 export interface KeyRules {
+  /** What is kept under the key: the reply of a call, or the end of one run in it. */
+  readonly of: 'call' | 'run'
   readonly tenant: KeyOptions['tenant']
   readonly withoutConversation: 'tool-call-id' | 'caller'
   /** Is told of a tool whose arguments cannot be told apart. */
@@ -39,7 +39,7 @@ export interface KeyRules {
 
 /** The key of a run; `undefined` where nothing tells a retry from a wish to have it done twice. */
 export function duplicateKey(run: ToBeKeyed, rules: KeyRules): Maybe<Keyed | HookwellError | undefined> {
-  const { of, call, parameters } = run
+  const { call, parameters } = run
   const inHeader = headerKey(call.headers)
   if (inHeader === false) return idempotencyErrors.error('idempotency_key_invalid')
   const text = argumentsText(parameters)
@@ -49,8 +49,9 @@ export function duplicateKey(run: ToBeKeyed, rules: KeyRules): Maybe<Keyed | Hoo
   const owner = ownerOf(call, 'duplicates()', rules.tenant)
   if (isHookwellError(owner)) return owner
   const { kind, parts } = named
-  return after(digest(JSON.stringify(['duplicate', of, kind, call.trust.keyId ?? null, owner, parts])), (key) => {
-    if (kind !== 'header') return { kind, key, fingerprint: key }
+  return after(digest(JSON.stringify(['duplicate', rules.of, kind, call.trust.keyId ?? null, owner, parts])), (key) => {
+    // Of what was asked there is nothing that is not in the key.
+    if (kind !== 'header') return { kind, key, fingerprint: '' }
     return after(fingerprintOf(run, text), (fingerprint) => ({ kind, key, fingerprint }))
   })
 }
@@ -60,7 +61,11 @@ interface Named {
   readonly parts: readonly unknown[]
 }
 
-function namedByHeader({ call, tool, toolCallId }: ToBeKeyed, header: string, text: string | undefined): Named | undefined {
+function namedByHeader(
+  { call, tool, toolCallId }: ToBeKeyed,
+  header: string,
+  text: string | undefined,
+): Named | undefined {
   if (call.notes['hookwell.invocations'] === undefined) return { kind: 'header', parts: [header] }
   // Of several runs in one call none can have the call's key for itself alone.
   const own = text ?? toolCallId

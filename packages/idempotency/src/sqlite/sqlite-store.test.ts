@@ -54,14 +54,48 @@ describe('the store in SQLite', () => {
   test('rejects while somebody else keeps the file locked, and has written nothing then', async () => {
     const { file } = opened()
     const store = sqliteStore({ file, waitMs: 30 })
-    await store.reserve('first', reserve)
+    for (let turn = 0; turn < 2; turn += 1) await store.reserve('first', reserve)
     const other = new DatabaseSync(file)
     other.exec('BEGIN IMMEDIATE')
     await expect(store.reserve('key', reserve)).rejects.toMatchObject({ code: 'locked' })
+    // A twin that asks again needs no lock.
     expect(await store.reserve('first', reserve)).toMatchObject({ state: 'running' })
     other.exec('COMMIT')
     expect(await store.reserve('key', reserve)).toMatchObject({ state: 'reserved' })
     await store.close?.()
+  })
+
+  describe('with a clock that was set back an hour', () => {
+    const HOUR_MS = 3_600_000
+
+    test.each([
+      ['holds the key of a process that died no longer than one lease more', false, 'reserved'],
+      ['leaves it to one that still works', true, 'running'],
+    ])('%s', async (_what, isAlive, state) => {
+      const { file, store, clock } = opened()
+      const said = await store.reserve('key', { ...reserve, leaseMs: 30_000 })
+      const fence = said.state === 'reserved' ? said.fence : 0
+      const late = sqliteStore({ file, clock: { ...clock, epochMs: () => clock.epochMs() - HOUR_MS } })
+      expect(await late.reserve('key', reserve)).toMatchObject({ state: 'running', leftMs: 30_000 })
+      await clock.advance(20_000)
+      if (isAlive) expect(await late.extend('key', fence, 30_000)).toBe(true)
+      await clock.advance(10_000)
+      expect(await late.reserve('key', reserve)).toMatchObject({ state })
+      await late.close?.()
+      await store.close?.()
+    })
+
+    test('keeps a reply no longer than one window more', async () => {
+      const { file, store, clock } = opened()
+      const said = await store.reserve('key', reserve)
+      await store.complete('key', said.state === 'reserved' ? said.fence : 0, 'done', 60_000)
+      const late = sqliteStore({ file, clock: { ...clock, epochMs: () => clock.epochMs() - HOUR_MS } })
+      expect(await late.reserve('key', reserve)).toMatchObject({ state: 'complete' })
+      await clock.advance(60_000)
+      expect(await late.reserve('key', reserve)).toMatchObject({ state: 'reserved' })
+      await late.close?.()
+      await store.close?.()
+    })
   })
 
   test('rejects where the file is none of SQLite, and leaves it as it is', async () => {

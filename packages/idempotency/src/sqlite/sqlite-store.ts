@@ -1,8 +1,11 @@
+import type { DatabaseSync } from 'node:sqlite'
+
 import { checkOptions, optionRules, required, systemClock } from '@hookwell/core'
 import type { Clock } from '@hookwell/core'
 import { openSqlite } from '@hookwell/sqlite'
 
-import type { IdempotencyStore, Reserved } from '../idempotency-store.ts'
+import type { IdempotencyStore, Reserve, Reserved } from '../idempotency-store.ts'
+import { lately } from '../lately.ts'
 import { keyTables, sqlFor } from './sqlite-keys.ts'
 import { roundSweep } from './sqlite-sweep.ts'
 
@@ -38,37 +41,65 @@ export function sqliteStore(options: SqliteStoreOptions): IdempotencyStore {
   const { clock = systemClock, ...rest } = options
   const keys = openSqlite({ ...rest, clock, name: 'keys', migrations: keyTables })
   const sweep = roundSweep()
+  const taken = lately(MOST_TAKEN)
 
   const changes = (name: 'extend' | 'complete' | 'release', values: () => (string | number)[]): Promise<boolean> =>
     keys.write((database) => sqlFor(database)[name].run(...values()).changes === 1)
 
+  const reserveIn = (database: DatabaseSync, key: string, { fingerprint, leaseMs }: Reserve): Reserved => {
+    const nowMs = clock.epochMs()
+    const values = [key, fingerprint, nowMs + leaseMs, leaseMs] as const
+    const sql = sqlFor(database)
+    sweep(database, nowMs)
+    const added = sql.add.run(...values)
+    if (added.changes === 1) return { state: 'reserved', fence: Number(added.lastInsertRowid) }
+    sql.pullIn.run(nowMs, key)
+    return (
+      find(database, key, nowMs)?.said ?? {
+        state: 'reserved',
+        fence: Number(sql.replace.run(...values).lastInsertRowid),
+      }
+    )
+  }
+
   return {
     name: 'sqlite',
-    reserve: async (key, { fingerprint, leaseMs }) => {
-      // Whoever waits for a twin asks again and again: that needs no lock.
-      const there = await keys.read((database) => find(database, key, clock.epochMs()))
-      if (there !== undefined) return there
-      return keys.write((database) => {
-        const nowMs = clock.epochMs()
-        const taken = find(database, key, nowMs)
-        if (taken !== undefined) return taken
-        sweep(database, nowMs)
-        const { lastInsertRowid } = sqlFor(database).take.run(key, fingerprint, nowMs + leaseMs)
-        return { state: 'reserved', fence: Number(lastInsertRowid) }
-      })
+    reserve: async (key, asked) => {
+      // Whoever waits for a twin asks again and again: that needs no lock. What is new needs no look before.
+      const there = taken.has(key) ? await keys.read((database) => find(database, key, clock.epochMs())) : undefined
+      const said =
+        there?.isSound === true ? there.said : await keys.write((database) => reserveIn(database, key, asked))
+      if (said.state === 'reserved') taken.delete(key)
+      else taken.add(key)
+      return said
     },
-    extend: (key, fence, leaseMs) => changes('extend', () => [clock.epochMs() + leaseMs, fence, key, clock.epochMs()]),
+    extend: (key, fence, leaseMs) =>
+      changes('extend', () => [clock.epochMs() + leaseMs, leaseMs, fence, key, clock.epochMs()]),
     complete: (key, fence, stored, keepMs) =>
-      changes('complete', () => [stored, clock.epochMs() + keepMs, fence, key, clock.epochMs()]),
+      changes('complete', () => [stored, clock.epochMs() + keepMs, keepMs, fence, key, clock.epochMs()]),
     release: (key, fence) => changes('release', () => [fence, key, clock.epochMs()]),
     close: () => keys.close(),
   }
 }
 
-function find(database: Parameters<typeof sqlFor>[0], key: string, nowMs: number): Reserved | undefined {
+/** How many keys are known by heart that others were told to have. */
+const MOST_TAKEN = 1_000
+
+interface Found {
+  readonly said: Reserved
+  /**
+   * Whether it ends no later than it can: else the clock was set back since. Its end is pulled in then, to a whole term
+   * from now, so that whoever still works has time to say so, and a process that died does not hold its key for longer.
+   */
+  readonly isSound: boolean
+}
+
+function find(database: DatabaseSync, key: string, nowMs: number): Found | undefined {
   const row = sqlFor(database).find.get(key, nowMs)
   if (row === undefined) return undefined
+  const leftMs = Number(row['until_ms']) - nowMs
+  const isSound = leftMs <= Number(row['term_ms'])
   const fingerprint = String(row['fingerprint'])
-  if (row['stored'] !== null) return { state: 'complete', fingerprint, stored: String(row['stored']) }
-  return { state: 'running', fingerprint, leftMs: Number(row['until_ms']) - nowMs }
+  if (row['stored'] === null) return { said: { state: 'running', fingerprint, leftMs }, isSound }
+  return { said: { state: 'complete', fingerprint, stored: String(row['stored']) }, isSound }
 }

@@ -2,7 +2,11 @@ import { isHookwellError } from '@hookwell/core'
 import type { Trust, Trusted } from '@hookwell/core'
 import type { RunningInvocation } from '@hookwell/tools'
 
-/** What it takes to run a tool again in another process, as it was called: kept with the job. */
+/**
+ * What it takes to run a tool again in another process, as it was called. It is kept with the job, in clear: whoever runs it
+ * again has to know for whom, and has nobody to ask. So it is made only where a tool may be run again, and holds what was
+ * proved and never the proof.
+ */
 export interface CalledAs {
   /** What the caller sent, before it was repaired and checked: not all that a schema makes can be read by it again. */
   readonly given: object

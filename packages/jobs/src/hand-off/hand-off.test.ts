@@ -99,6 +99,16 @@ describe('a call that is not done at max', () => {
   })
 })
 
+test('the store is opened when the first call begins, and not when its time is up', async () => {
+  let opened = 0
+  const { call, clock } = gated({ engine: (memory) => ({ ...memory, open: async () => void (opened += 1) }) })
+  expect(opened).toBe(0)
+  call()
+  call()
+  await clock.advance(10)
+  expect(opened).toBe(1)
+})
+
 describe('a call that is not handed off', () => {
   test('is done before', async () => {
     const { call, clock, job, gates } = gated()

@@ -11,6 +11,7 @@ import type { HandedOffTool } from './handed-off-tool.ts'
 import { runTimes } from './run-times.ts'
 import type { RunTimes } from './run-times.ts'
 import { takeOver } from './take-over.ts'
+import { turns } from './turns.ts'
 import { underWay } from './under-way.ts'
 
 /** What `budget()` is given to hand calls off: `budget({ ...desk.handOff })`. */
@@ -32,13 +33,20 @@ type Reason = 'max' | 'history' | 'twin'
 /**
  * Makes jobs of calls that are not done at max: the same run goes on, and its end is the job's.
  *
- * It is done at max less the reserve; and at once where more than half of the runs of a tool that this process has seen
- * would not have been done by then. The span says which it was.
+ * It is done at max less the reserve, or a little sooner where many calls are due together; and at once where more than
+ * half of the runs of a tool that this process has seen would not have been done by then. The span says which it was.
  */
 export function handOffBy(parts: DeskParts, tools: readonly HandedOffTool[]): HandOffBudget {
   const known = new Map<Tool, HandedOffTool>(tools.map((one) => [one.tool, one]))
   const times = new Map<Tool, RunTimes>(tools.map(({ tool }) => [tool, runTimes()]))
   const jobs = underWay(parts)
+  const queue = turns(parts.clock)
+  // To open a store may take longer than there is left at max.
+  const openEarly = (): void => {
+    parts.opened().catch((cause: unknown) => parts.complain('the engine could not be opened', { cause }))
+  }
+  // How to stop waiting with a call.
+  const stops = new WeakMap<Call, () => void>()
   // The one that is being handed off ahead of time: it is asked for at once.
   let ahead: Call | undefined
 
@@ -79,6 +87,7 @@ export function handOffBy(parts: DeskParts, tools: readonly HandedOffTool[]): Ha
     handOff: (given) => {
       // It has come to its handler, and nobody comes there without trust.
       const call = given as Call & Trusted
+      stops.get(call)?.()
       const running = runningInvocation(call)
       const one = running === undefined ? undefined : known.get(running.tool)
       if (running === undefined || one === undefined || running.end !== undefined) return undefined
@@ -94,12 +103,18 @@ export function handOffBy(parts: DeskParts, tools: readonly HandedOffTool[]): Ha
       watchInvocation(call, {
         begins: ({ tool }) => {
           begunAtMs = call.clock.monotonicMs()
-          if (times.get(tool)?.areMostlyAbove(atMs - (begunAtMs - call.startedAt)) !== true) return
-          ahead = call
-          now()
-          ahead = undefined
+          const known = times.get(tool)
+          if (known === undefined) return
+          openEarly()
+          const dueAtMs = call.startedAt + atMs
+          if (known.areMostlyAbove(dueAtMs - begunAtMs)) {
+            ahead = call
+            now()
+            ahead = undefined
+          } else stops.set(call, queue.wait({ dueAtMs, notBeforeMs: call.startedAt + atMs / 2, now }))
         },
         ends: ({ tool, hasBegun }, end) => {
+          stops.get(call)?.()
           // What failed may have failed at once, and says little of how long the work takes.
           if (end.ok && hasBegun) times.get(tool)?.record(call.clock.monotonicMs() - begunAtMs)
         },

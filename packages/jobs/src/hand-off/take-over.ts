@@ -1,12 +1,12 @@
 import { backgroundRun, coreErrors } from '@hookwell/core'
-import type { Call, InvocationEnd, JobEnd, Trusted, WatchedAttempt } from '@hookwell/core'
+import type { Call, InvocationEnd, Trusted, WatchedAttempt } from '@hookwell/core'
 import type { RunningInvocation } from '@hookwell/tools'
 
 import { adoptRun } from '../adopt-run.ts'
 import type { DeskParts } from '../desk-parts.ts'
 import { jobErrors } from '../job-errors.ts'
 import type { JobRecord } from '../job-record.ts'
-import type { Settled } from '../settle-job.ts'
+import { jobEndOf } from '../settle-job.ts'
 import { calledAs } from './called-as.ts'
 import type { HandedOffTool } from './handed-off-tool.ts'
 
@@ -44,11 +44,12 @@ export async function takeOver(
   })
   const { record } = adopted
   const watched = watch(parts, record)
+  if (watched?.carrier !== undefined) adopted.runsIn(watched.carrier)
   const { clock } = parts
   const behind = backgroundRun({ clock, call, limitMs: LONGEST_MS, overdue: () => coreErrors.error('shutting_down') })
   const end = async (given: InvocationEnd): Promise<void> => {
     const settled = await adopted.finish(given)
-    watched?.end(...told(settled, given))
+    watched?.end(...jobEndOf(settled))
     behind.end()
   }
   behind.signal.addEventListener('abort', () => {
@@ -59,19 +60,7 @@ export async function takeOver(
   return { record, finish: (given) => void end(given) }
 }
 
-function watch({ observer, engine, complain }: DeskParts, record: JobRecord): WatchedAttempt | undefined {
-  const { id, name, fence, attempt, startedIn } = record
-  const watched = observer?.attempt({ jobId: id, name, attempt, waitedMs: 0, startedIn })
-  const ranIn = watched?.carrier
-  if (ranIn === undefined) return watched
-  engine
-    .renew(id, fence, LEASE_MS, { ranIn })
-    .catch((cause: unknown) => complain('a job could not be renewed', { job: name, jobId: id, cause }))
-  return watched
-}
-
-function told(settled: Settled, end: InvocationEnd): [JobEnd, string?] {
-  if (settled === 'LOST') return ['RETRY', 'job_interrupted']
-  if (settled === 'COMPLETE') return [settled]
-  return [settled, end.ok ? 'job_failed' : end.failure.code]
+function watch({ observer }: DeskParts, record: JobRecord): WatchedAttempt | undefined {
+  const { id, name, attempt, startedIn } = record
+  return observer?.attempt({ jobId: id, name, attempt, waitedMs: 0, startedIn })
 }

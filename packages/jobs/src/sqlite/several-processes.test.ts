@@ -42,7 +42,7 @@ describe('several processes', () => {
       const engine = sqliteEngine({ file })
       for (const [word, id = ''] of said) {
         const job = await engine.get(id)
-        expect(job).toMatchObject({ id, parameters: JSON.stringify('x'.repeat(1_000)) })
+        expect(job).toMatchObject({ id, parameters: expect.stringMatching(/^"(x{100}|x{2000})"$/) as string })
         if (word === 'ended') expect(job).toMatchObject({ status: 'COMPLETE', result: JSON.stringify(id) })
       }
       await engine.close()
@@ -64,12 +64,13 @@ async function killedAfter(file: string, lines: number): Promise<readonly string
   return said
 }
 
-/** Jobs without their parameters, parameters without their job, and ends without a result; and what SQLite says of the file. */
+/** Jobs without parameters, parameters without their job, and ends without a result; and what SQLite says of the file. */
 function halves(file: string): readonly unknown[] {
   const database = new DatabaseSync(file)
   const odd = database.prepare(`SELECT count(*) AS n
-    FROM hookwell_jobs FULL JOIN hookwell_job_parameters USING (turn)
-    WHERE id IS NULL OR parameters IS NULL OR (status = 'COMPLETE') <> (result IS NOT NULL)`)
+    FROM hookwell_jobs AS job FULL JOIN hookwell_job_parameters AS long USING (turn)
+    WHERE id IS NULL OR (job.parameters IS NULL) = (long.parameters IS NULL)
+      OR (status = 'COMPLETE') <> (result IS NOT NULL)`)
   const found = [{ ...odd.get() }, { ...database.prepare('PRAGMA integrity_check').get() }]
   database.close()
   return found

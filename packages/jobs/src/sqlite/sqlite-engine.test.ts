@@ -3,11 +3,10 @@ import { DatabaseSync } from 'node:sqlite'
 
 import { afterEach, describe, expect, test } from 'vitest'
 
-import { engineConformance } from '../conformance.ts'
 import type { NewJob } from '../job-engine.ts'
 import { sqliteEngine } from './sqlite-engine.ts'
 import { sqlFor } from './sqlite-statements.ts'
-import { newFile, sqliteUnderTest } from './sqlite.test-kit.ts'
+import { newFile } from './sqlite.test-kit.ts'
 
 const job: NewJob = {
   id: 'job-1',
@@ -31,8 +30,6 @@ afterEach(() => {
 })
 
 describe('the engine in SQLite', () => {
-  test.each(engineConformance)('$name', ({ run }) => run({ make: sqliteUnderTest }))
-
   test('finds all that it needs by an index', async () => {
     const file = newPlace()
     const engine = sqliteEngine({ file })

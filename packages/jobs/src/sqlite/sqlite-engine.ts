@@ -6,7 +6,7 @@ import { openSqlite } from '@hookwell/sqlite'
 
 import type { Hold, JobDuration, JobEngine } from '../job-engine.ts'
 import { endJob, putJob, readJob, sweepJobs } from './sqlite-book.ts'
-import { recordOf } from './sqlite-rows.ts'
+import type { FirstState } from './sqlite-book.ts'
 import { sqlFor } from './sqlite-statements.ts'
 import { jobTables } from './sqlite-tables.ts'
 import { firstDue, takeJob } from './sqlite-take.ts'
@@ -20,6 +20,8 @@ export interface SqliteEngineOptions {
   /**
    * What a job and its end outlive once they were said to be stored: `full`, the loss of power; `normal`, which waits for
    * no disk, the end of the process, by `kill -9` too. Default `full`.
+   *
+   * Who asks for a job may hear of its end a moment before the disk has confirmed it.
    */
   readonly synchronous?: 'normal' | 'full'
   /** Default: the clock of the machine. */
@@ -64,13 +66,10 @@ export function sqliteEngine(options: SqliteEngineOptions): JobEngine {
     isDurable: options.file !== ':memory:',
     open: () => file.read(() => undefined),
     add: async (job) => {
-      const added = await write((database, nowMs) => {
-        const other = job.joinKey === undefined ? undefined : sqlFor(database).joinable.get(job.joinKey)
-        if (other !== undefined) return { record: recordOf(other, nowMs), joined: true }
-        return { record: putJob(database, job, { status: 'PENDING', attempt: 0, fence: 0 }, nowMs), joined: false }
-      })
-      if (!added.joined) wake(job.name)
-      return added
+      const record = await write((database, nowMs) => putJob(database, job, PUT_DOWN, nowMs))
+      const joined = record.id !== job.id
+      if (!joined) wake(job.name)
+      return { record, joined }
     },
     adopt: (job, leaseMs) =>
       write((database, nowMs) => {
@@ -80,26 +79,26 @@ export function sqliteEngine(options: SqliteEngineOptions): JobEngine {
     get: (id) => file.read((database) => readJob(database, id, clock.epochMs())),
     take: async (taking) => {
       // Workers look again and again: that needs no lock.
-      const id = await file.read((database) => firstDue(database, taking.names, clock.epochMs()))
-      return id === undefined ? undefined : note((database, nowMs) => takeJob(database, taking, nowMs))
+      const due = await file.read((database) => firstDue(database, taking.names, clock.epochMs()))
+      return due === undefined ? undefined : note((database, nowMs) => takeJob(database, taking, nowMs))
     },
     renew: (id, fence, leaseMs, { progress, ranIn }) =>
       note((database, nowMs) => {
         const told = progress === undefined ? null : JSON.stringify(progress)
         return holdOf(sqlFor(database).renew.get(nowMs + leaseMs, told, ranIn ?? null, id, fence))
       }),
-    again: async (id, fence, { delayMs, isFree }) => {
+    again: async (id, fence, { delayMs, isFree, ranIn }) => {
       const [hold, name] = await write((database, nowMs) => {
         const sql = sqlFor(database)
-        const isBack = sql.again.run(nowMs + delayMs, isFree ? 1 : 0, id, fence).changes === 1
+        const isBack = sql.again.run(nowMs + delayMs, isFree ? 1 : 0, ranIn ?? null, id, fence).changes === 1
         if (!isBack) return [holdOf(sql.held.get(id, fence)), undefined]
         return ['held' as const, delayMs <= 0 ? readJob(database, id, nowMs)?.name : undefined]
       })
       if (name !== undefined) wake(name)
       return hold
     },
-    end: (id, fence, ending, keepMs) =>
-      write((database, nowMs) => endJob(database, { id, fence, status: 'RUNNING' }, ending, { nowMs, keepMs })),
+    end: (id, fence, ending, keepMs, ranIn) =>
+      write((database, nowMs) => endJob(database, { id, fence, status: 'RUNNING', ranIn }, ending, { nowMs, keepMs })),
     cancel: (id, failure, keepMs) =>
       write((database, nowMs) => {
         const job = readJob(database, id, nowMs)
@@ -120,6 +119,8 @@ export function sqliteEngine(options: SqliteEngineOptions): JobEngine {
     },
   }
 }
+
+const PUT_DOWN: FirstState = { status: 'PENDING', attempt: 0, fence: 0 }
 
 function holdOf(row: Readonly<Record<string, unknown>> | undefined): Hold {
   if (row === undefined) return 'lost'

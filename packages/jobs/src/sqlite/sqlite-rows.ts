@@ -4,13 +4,14 @@ type Column = string | number | bigint | null | Uint8Array
 /** A row as the statements give it. */
 export type Row = Readonly<Record<string, Column>>
 
-/** Each member of a record, and the column that holds it. */
+/** Each member of a record, and where it is in a row of the table. */
 const columns: Readonly<Record<Exclude<keyof JobRecord, 'readAtMs'>, string>> = {
   id: 'id',
   name: 'name',
   owner: 'owner',
   joinKey: 'join_key',
-  parameters: 'parameters',
+  parameters: `coalesce(parameters, (
+    SELECT long.parameters FROM hookwell_job_parameters AS long WHERE long.turn = hookwell_jobs.turn))`,
   status: 'status',
   progress: 'progress',
   result: 'result',
@@ -36,11 +37,16 @@ export const recordColumns: string = Object.entries(columns)
   .map(([member, column]) => `${column} AS ${member}`)
   .join(', ')
 
+const members: readonly string[] = Object.keys(columns)
+
 /** What is null in the table is absent from the record. */
 export function recordOf(row: Row, readAtMs: number): JobRecord {
   const record: Record<string, unknown> = { readAtMs }
-  for (const [member, value] of Object.entries(row))
-    if (value !== null) record[member] = readers[member]?.(value) ?? value
+  // By name: to list the members of what `node:sqlite` gives takes four times as long as to read it.
+  for (const member of members) {
+    const value = row[member]
+    if (value !== null && value !== undefined) record[member] = readers[member]?.(value) ?? value
+  }
   return record as unknown as JobRecord
 }
 

@@ -1,6 +1,8 @@
+/** Parameters that are longer, in characters, are in a table of their own: a row is written anew whenever a heartbeat changes it. */
+export const MOST_INLINE = 1_000
+
 /**
- * Parameters, which may be long, are in a table of their own, since a row is written anew whenever a heartbeat changes it; a
- * result comes last, so that to read what stands before it does not read it.
+ * A result comes last, so that to read what stands before it does not read it.
  * `look_at_ms` is when there is something to do about a job that has not ended.
  */
 export const jobTables: readonly string[] = [
@@ -28,6 +30,7 @@ export const jobTables: readonly string[] = [
     lease_until_ms REAL,
     expires_at_ms REAL,
     look_at_ms REAL GENERATED ALWAYS AS (coalesce(lease_until_ms, due_at_ms)) VIRTUAL,
+    parameters TEXT,
     result TEXT
   ) STRICT`,
   `CREATE TABLE hookwell_job_parameters (

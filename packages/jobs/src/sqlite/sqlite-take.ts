@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { TakeOptions } from '../job-engine.ts'
 import type { JobRecord } from '../job-record.ts'
 import { endJob, readJob } from './sqlite-book.ts'
+import { recordOf } from './sqlite-rows.ts'
 import { sqlFor } from './sqlite-statements.ts'
 
 /** So many that are not given out are ended on the way at most, so that the lock is given back soon. */
@@ -12,35 +13,32 @@ const ENDED_AT_ONCE = 10
 export function takeJob(database: DatabaseSync, options: TakeOptions, nowMs: number): JobRecord | undefined {
   const { names, leaseMs, interrupted } = options
   for (let ended = 0; ended < ENDED_AT_ONCE; ended += 1) {
-    const id = firstDue(database, names, nowMs)
-    const job = id === undefined ? undefined : readJob(database, id, nowMs)
+    const due = firstDue(database, names, nowMs)
+    if (due === undefined) return undefined
+    const taken = sqlFor(database).take.get(nowMs, nowMs + leaseMs, due.turn)
+    if (taken !== undefined) return recordOf(taken, nowMs)
+    const job = readJob(database, due.id, nowMs)
     if (job === undefined) return undefined
-    if (isGivenOut(job)) {
-      const { attempt, fence, startedAtMs = nowMs } = job
-      const taken = { attempt: attempt + 1, fence: fence + 1, startedAtMs, leaseUntilMs: nowMs + leaseMs }
-      sqlFor(database).take.run(taken.attempt, taken.fence, startedAtMs, taken.leaseUntilMs, job.id)
-      return { ...job, ...taken, status: 'RUNNING' }
-    }
     const { ending, keepMs } = interrupted(job)
     endJob(database, job, ending, { nowMs, keepMs })
   }
   return undefined
 }
 
+/** A job that is due: its place in the table, and since when. */
+interface Due {
+  readonly turn: number
+  readonly id: string
+  readonly look_at_ms: number
+}
+
 /** The one that is due the longest. One look a name: a single one for all would have to sort whatever waits. */
-export function firstDue(database: DatabaseSync, names: readonly string[], nowMs: number): string | undefined {
-  let first: Readonly<Record<string, unknown>> | undefined
+export function firstDue(database: DatabaseSync, names: readonly string[], nowMs: number): Due | undefined {
+  const sql = sqlFor(database)
+  let first: Due | undefined
   for (const name of names) {
-    const row = sqlFor(database).due.get(name, nowMs)
-    if (row !== undefined && (first === undefined || place(row) < place(first))) first = row
+    const due = sql.due.get(name, nowMs) as Due | undefined
+    if (due !== undefined && (first === undefined || due.look_at_ms < first.look_at_ms)) first = due
   }
-  return first === undefined ? undefined : String(first['id'])
-}
-
-function place(row: Readonly<Record<string, unknown>>): number {
-  return Number(row['look_at_ms'])
-}
-
-function isGivenOut({ status, onCrash, attempt, maxAttempts, cancelRequested }: JobRecord): boolean {
-  return !cancelRequested && (status === 'PENDING' || (onCrash === 'run-again' && attempt < maxAttempts))
+  return first
 }

@@ -35,7 +35,19 @@ const part = fc.constantFrom(
 const hostileName = fc.oneof(
   fc
     .tuple(
-      fc.constantFrom('ids', 'IDS', 'i_d_s', 'filter', 'lines', 'matrix', 'extra', 'tree', 'prices', '__proto__', 'text'),
+      fc.constantFrom(
+        'ids',
+        'IDS',
+        'i_d_s',
+        'filter',
+        'lines',
+        'matrix',
+        'extra',
+        'tree',
+        'prices',
+        '__proto__',
+        'text',
+      ),
       fc.array(part, { maxLength: 7 }),
     )
     .map(([name, parts]) => name + parts.map((inner) => `[${inner}]`).join('')),

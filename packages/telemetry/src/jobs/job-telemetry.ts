@@ -30,7 +30,7 @@ export interface JobTelemetryOptions extends Pick<
  *
  * @example
  * ```ts
- * const desk = jobs({ engine: sqliteEngine({ file: 'jobs.db' }), jobs: [salesReport], observer: jobTelemetry() })
+ * const desk = jobs({ engine: memoryEngine(), jobs: [], observer: jobTelemetry({ sampling: 'inherit' }) })
  * ```
  */
 export function jobTelemetry(options: JobTelemetryOptions = {}): JobObserver {

@@ -1,0 +1,47 @@
+import type { DeskParts } from './desk-parts.ts'
+import type { JobRecord } from './job-record.ts'
+
+/** What to go by while something is tried again and again. */
+export interface InsistOptions {
+  /** Whether there is any use in going on: the job is held, and the process is not about to end. */
+  readonly isOpen: () => boolean
+  /** How often the store has heard so far that this run goes on. */
+  readonly heard: () => number
+}
+
+/** The store is there, and does not take this. */
+export const REFUSED: unique symbol = Symbol('refused')
+
+const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [250, 10_000]
+
+/** Two minutes, as a rule: a disk that is full, or a table that is locked, is mended by then or takes no heartbeat either. */
+const MAX_REFUSALS = 12
+
+/**
+ * Writes something to the store of which the job depends, and tries again while the store is not there, for as long as that
+ * takes. `undefined` where there is no use in that any more; {@link REFUSED} where the store takes the heartbeats of the
+ * job all the while, and not this: it never will, and the job must not hold its place for ever.
+ */
+export async function insist<T>(
+  { clock, complain }: DeskParts,
+  { id, name }: JobRecord,
+  { isOpen, heard }: InsistOptions,
+  write: () => Promise<T>,
+): Promise<T | typeof REFUSED | undefined> {
+  let [refusals, heardBefore] = [0, heard()]
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+    try {
+      return await write()
+    } catch (cause) {
+      complain('what became of a job could not be put down', { job: name, jobId: id, cause })
+    }
+    if (!isOpen()) return undefined
+    const heardNow = heard()
+    refusals += heardNow > heardBefore ? 1 : 0
+    heardBefore = heardNow
+    if (refusals === MAX_REFUSALS) return REFUSED
+    const pause = pauseMs
+    await new Promise<void>((resolve) => void clock.after(pause, resolve))
+    if (!isOpen()) return undefined
+  }
+}
