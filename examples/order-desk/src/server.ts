@@ -49,7 +49,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const orders = ordersIn(database)
   const reports = reportDesk({ engine: await engineAt(options.jobs ?? {}, logger), orders, clock, logger })
   // In this process. `hookwell worker` does the same in one of its own.
-  const worker = reports.work()
+  reports.work()
   const app = orderDesk({
     orders,
     reports,
@@ -70,7 +70,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port,
     close: async () => {
       server.close()
-      await Promise.all([drain({ timeoutMs: 5_000 }), worker.stop({ timeoutMs: 5_000 })])
+      await drain({ timeoutMs: 5_000 })
       server.closeAllConnections()
       carrierService.close()
       await reports.close()

@@ -32,7 +32,7 @@ describe.concurrent.each(schemeNames)('%s', (scheme) => {
   test('what sign writes, verify takes, and prints no key', async () => {
     const signed = await hookwellHere(signArgs(scheme))
     expect(signed).toMatchObject({ code: 0, stderr: '' })
-    const verified = await hookwell(verifyArgs(scheme), signed.stdout)
+    const verified = await hookwellHere(verifyArgs(scheme), signed.stdout)
     expect(verified.stdout).toContain('The signature holds.')
     expect(verified).toMatchObject({ code: 0, stderr: '' })
     const { signing, verifying } = kitOf(scheme)

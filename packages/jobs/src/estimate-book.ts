@@ -18,6 +18,8 @@ interface Page {
   readonly reading: Promise<readonly JobDuration[]>
   /** The last that were read, perhaps before that. */
   durations: readonly JobDuration[] | undefined
+  /** What it says of a job whose size nobody names, once that was asked. */
+  plain: Estimate | undefined
 }
 
 /** Reads the history of each job at most every few seconds, however many ask. */
@@ -33,8 +35,8 @@ export function estimateBook(
       complain('the history of a job could not be read', { job: name, cause })
       return before?.durations ?? []
     })
-    const page: Page = { atMs: clock.monotonicMs(), reading, durations: before?.durations }
-    void reading.then((durations) => (page.durations = durations))
+    const page: Page = { atMs: clock.monotonicMs(), reading, durations: before?.durations, plain: undefined }
+    void reading.then((durations) => Object.assign(page, { durations, plain: undefined }))
     pages.set(name, page)
     return page
   }
@@ -48,7 +50,9 @@ export function estimateBook(
     estimate: async (name, declaredSeconds, size) => {
       const page = pageOf(name)
       // Nobody waits for a newer history than there is: it is there for the next one.
-      return estimateOf(page.durations ?? (await page.reading), declaredSeconds, size)
+      const durations = page.durations ?? (await page.reading)
+      if (size !== undefined) return estimateOf(durations, declaredSeconds, size)
+      return (page.plain ??= estimateOf(durations, declaredSeconds, undefined))
     },
   }
 }

@@ -38,11 +38,21 @@ let used = chance.length
  */
 export function readJobIds(given: unknown): readonly string[] {
   if (typeof given !== 'string' || given.length > MAX_CHARACTERS) return []
-  const text = given.trim().replace(/^["'`]+|["'`.]+$/g, '')
+  const text = unquoted(given.trim())
   if (!PLAUSIBLE.test(text)) return []
   const own = OWN.test(text) ? text.toLowerCase().replaceAll('o', '0').replaceAll(/[il]/g, '1') : text
   return own === text ? [text] : [text, own]
 }
+
+/** Without the quotes around it, and the full stop of a sentence. */
+function unquoted(text: string): string {
+  let [from, to] = [0, text.length]
+  while (from < to && QUOTES.includes(text.charAt(from))) from += 1
+  while (to > from && `${QUOTES}.`.includes(text.charAt(to - 1))) to -= 1
+  return text.slice(from, to)
+}
+
+const QUOTES = `"'\``
 
 /**
  * The same source, whose ids can be read again when a model gives them back.

@@ -70,7 +70,18 @@ export function say(
   values: Readonly<Record<string, string | number>> = {},
 ): string {
   const piece = language.phrases?.[PREFIX + key] ?? (isGerman(language) ? german : english)[key]
-  return piece.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  return partsOf(piece)
+    .map((part, at) => (at % 2 === 0 ? part : String(values[part] ?? `{${part}}`)))
+    .join('')
+}
+
+const known = new Map<string, readonly string[]>()
+
+/** Texts and names by turns. There are a few dozen pieces, and each is taken apart once. */
+function partsOf(piece: string): readonly string[] {
+  const parts = known.get(piece) ?? piece.split(/\{(\w+)\}/)
+  known.set(piece, parts)
+  return parts
 }
 
 function isGerman({ tag }: Language): boolean {

@@ -57,7 +57,7 @@ export function redisByHand(send: (...command: [string, ...string[]]) => Promise
   return {
     reserve: async (key) => {
       const before = await send('SET', `by-hand:${key}`, '', 'NX', 'GET', 'PX', String(LEASE_MS))
-      return before === null ? undefined : String(before)
+      return typeof before === 'string' ? before : undefined
     },
     complete: async (key, reply) => void (await send('SET', `by-hand:${key}`, reply, 'PX', String(KEEP_MS))),
   }

@@ -16,23 +16,29 @@ import { Pool } from 'pg'
 import { answerOrder, orderSchema } from '../order.ts'
 import { keyOf, memoryByHand, postgresByHand, redisByHand, sqliteByHand } from './by-hand.ts'
 import type { ByHand } from './by-hand.ts'
+import { carefulByHand } from './careful-by-hand.ts'
 import type { LastingCase } from './throughput.ts'
 
-/** One store, both ways. */
-interface Both {
+/** One store, in several ways. */
+interface OnStore {
   readonly id: string
   readonly store: IdempotencyStore
   readonly byHand: ByHand
+  /** By hand with all that ours promises, where the least that does is next to nothing. */
+  readonly carefully?: ByHand
 }
 
-/** Calls that have not come before, without a check, with one by hand, and with ours; on each store. */
+/**
+ * Calls that have not come before, without a check, with one by hand, and with ours; and such that have. On each store.
+ */
 export async function duplicateCases(): Promise<{ cases: readonly LastingCase[]; close: () => Promise<void> }> {
   const closers: (() => Promise<unknown>)[] = []
-  const both: Both[] = [{ id: 'memory', store: memoryStore({ maxKeys: 1_000_000 }), byHand: memoryByHand() }]
+  const memory = memoryStore({ maxKeys: 1_000_000, maxBytes: 1_073_741_824 })
+  const on: OnStore[] = [{ id: 'memory', store: memory, byHand: memoryByHand(), carefully: carefulByHand() }]
 
   const folder = mkdtempSync(join(tmpdir(), 'bench-duplicates-'))
   const sqlite = sqliteStore({ file: join(folder, 'ours.db') })
-  both.push({ id: 'sqlite', store: sqlite, byHand: sqliteByHand(join(folder, 'by-hand.db')) })
+  on.push({ id: 'sqlite', store: sqlite, byHand: sqliteByHand(join(folder, 'by-hand.db')) })
   closers.push(async () => {
     await sqlite.close?.()
     rmSync(folder, { recursive: true, force: true })
@@ -43,7 +49,7 @@ export async function duplicateCases(): Promise<{ cases: readonly LastingCase[];
   else {
     const client = new Redis(redis.url)
     const send = (...[command, ...rest]: [string, ...string[]]): Promise<unknown> => client.call(command, ...rest)
-    both.push({ id: 'redis', store: redisStore({ client }), byHand: redisByHand(send) })
+    on.push({ id: 'redis', store: redisStore({ client }), byHand: redisByHand(send) })
     closers.push(
       async () => client.disconnect(),
       () => redis.stop(),
@@ -52,26 +58,33 @@ export async function duplicateCases(): Promise<{ cases: readonly LastingCase[];
 
   const postgres = await startPostgres()
   const pool = new Pool({ connectionString: postgres.url })
-  both.push({ id: 'postgres', store: postgresStore({ pool }), byHand: await postgresByHand(pool) })
+  on.push({ id: 'postgres', store: postgresStore({ pool }), byHand: await postgresByHand(pool) })
   closers.push(
     () => pool.end(),
     () => postgres.stop(),
   )
 
   return {
-    cases: both.flatMap(casesOf),
+    cases: on.flatMap(casesOf),
     close: async () => {
       for (const close of closers) await close()
     },
   }
 }
 
-function casesOf({ id, store, byHand }: Both): LastingCase[] {
-  const against = `hand-${id}`
+function casesOf({ id, store, byHand, carefully }: OnStore): LastingCase[] {
+  const [hand, careful, without] = [`hand-${id}`, `careful-${id}`, `none-${id}`]
+  const against = carefully === undefined ? hand : careful
+  const [ours, theirs] = [desk(store), desk(undefined, byHand)]
   return [
-    { id: `none-${id}`, against, run: callsTo(desk()) },
-    { id: against, against, run: callsTo(desk(undefined, byHand)) },
-    { id: `hookwell-${id}`, against, without: `none-${id}`, run: callsTo(desk(store)) },
+    { id: without, against: hand, run: callsTo(desk()) },
+    { id: hand, against: hand, run: callsTo(theirs) },
+    ...(carefully === undefined
+      ? []
+      : [{ id: careful, against: hand, without, run: callsTo(desk(undefined, carefully)) }]),
+    { id: `hookwell-${id}`, against, without, run: callsTo(ours) },
+    { id: `replay-hand-${id}`, against: hand, run: repeatedCallsTo(theirs) },
+    { id: `replay-hookwell-${id}`, against: `hookwell-${id}`, run: repeatedCallsTo(ours) },
   ]
 }
 
@@ -100,10 +113,19 @@ function desk(store?: IdempotencyStore, byHand?: ByHand): ToolEndpoint {
 }
 
 function callsTo(desk: ToolEndpoint): LastingCase['run'] {
-  return async (nth) => {
-    const body = { orderId: `ORD-${nth}`, email: 'ada@example.com', reason: 'refund', quantity: 3 }
-    const headers = { 'content-type': 'application/json', 'x-conversation-id': 'conversation-1' }
-    const { status } = await desk.run({ url: '/check_order_status', headers, body })
-    if (status !== 200) throw new Error(`a call was answered with ${status}`)
-  }
+  return (nth) => call(desk, 'conversation-1', nth)
+}
+
+/** The same few calls again and again, which have a reply after the first round. */
+function repeatedCallsTo(desk: ToolEndpoint): LastingCase['run'] {
+  return (nth) => call(desk, 'conversation-2', nth % REPEATED)
+}
+
+const REPEATED = 50
+
+async function call(desk: ToolEndpoint, conversation: string, nth: number): Promise<void> {
+  const body = { orderId: `ORD-${nth}`, email: 'ada@example.com', reason: 'refund', quantity: 3 }
+  const headers = { 'content-type': 'application/json', 'x-conversation-id': conversation }
+  const { status } = await desk.run({ url: '/check_order_status', headers, body })
+  if (status !== 200) throw new Error(`a call was answered with ${status}`)
 }
