@@ -1,6 +1,7 @@
 import { measure } from './measure.ts'
 import type { Measurement } from './measure.ts'
 import { jobGrowthTables } from './lasting/job-growth-tables.ts'
+import { keyGrowthTables } from './lasting/key-growth-tables.ts'
 import { measureThroughput } from './lasting/throughput.ts'
 import type { LastingCase } from './lasting/throughput.ts'
 import { measureCases } from './micro.ts'
@@ -50,9 +51,9 @@ export const tables: Readonly<Record<string, Table>> = {
   telemetry: {
     title:
       'What observing costs: the endpoint without telemetry, against it with telemetry and with an SDK that records',
-    rounds: 40,
+    rounds: 24,
     bounds: telemetryBounds,
-    run: (onRound) => measure({ ...small, ...telemetryVariants, rounds: 40, onRound }),
+    run: (onRound) => measure({ ...small, ...telemetryVariants, rounds: 24, onRound }),
   },
   parameters: {
     title: 'Reading, repairing and validating parameters: ours against JSON.parse and safeParse from the same bytes',
@@ -81,6 +82,7 @@ export const tables: Readonly<Record<string, Table>> = {
     load: async () => (await import('./lasting/job-cases.ts')).jobCases(),
   }),
   ...jobGrowthTables,
+  ...keyGrowthTables,
   'verify-200b': verification('200 B', 200, 15),
   'verify-10kb': verification('10 KB', 10_000, 15),
   'verify-1mb': verification('1 MB', 1_000_000, 9),

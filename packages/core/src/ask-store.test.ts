@@ -27,12 +27,14 @@ describe('a store that is asked', () => {
     ],
     [
       'whose promise is none of ours',
+      // oxlint-disable-next-line unicorn/no-thenable
       () => ({ then: (_done: unknown, failed: (cause: Error) => void) => failed(away) }) as never,
     ],
     [
       'whose promise throws',
       () =>
         ({
+          // oxlint-disable-next-line unicorn/no-thenable
           then: () => {
             throw away
           },

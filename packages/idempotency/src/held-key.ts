@@ -14,6 +14,12 @@ export interface Holding {
   readonly fence: number
 }
 
+/** A question that failed at first. */
+export interface Unsettled {
+  /** When it was answered in the end, or given up. */
+  readonly settled: Promise<void>
+}
+
 /**
  * A key that is ours, held from now on: its lease is extended while the work runs, as far as it may. A class, since one is
  * made for each call.
@@ -38,26 +44,28 @@ export class HeldKey {
     return this.#isLost
   }
 
-  /** Keeps what came of the work. */
-  complete(stored: string): Maybe<void> {
+  /** Keeps what came of the work: when the store has said so, or else what is left to be done, since it has not. */
+  complete(stored: string): Maybe<Unsettled | undefined> {
     const { key, fence, settings } = this.#held
     return this.#finish(() => settings.store.complete(key, fence, stored, settings.keepMs), 'a reply could not be kept')
   }
 
-  /** Gives the key back, so that a retry runs. */
-  release(): Maybe<void> {
+  /** Gives the key back, so that a retry runs; the same. */
+  release(): Maybe<Unsettled | undefined> {
     const { key, fence, settings } = this.#held
     return this.#finish(() => settings.store.release(key, fence), 'a key could not be given back')
   }
 
-  #finish(question: () => Maybe<boolean>, what: string): Maybe<void> {
+  #finish(question: () => Maybe<boolean>, what: string): Maybe<Unsettled | undefined> {
     this.#isOver = true
     this.#cancel()
     return after(this.#ask(question), (said) => {
-      if (said.ok)
-        return said.answer === true || this.#isLost ? undefined : this.#lose(`${what}, since its lease was over`)
-      this.#held.trouble(this.#held.call, what, said.cause)
-      return this.#again(question, what)
+      if (!said.ok) {
+        this.#held.trouble(this.#held.call, what, said.cause)
+        return { settled: this.#again(question, what) }
+      }
+      if (said.answer !== true && !this.#isLost) this.#lose(`${what}, since its lease was over`)
+      return undefined
     })
   }
 

@@ -1,4 +1,6 @@
-import { fakeClock } from '@hookwell/core/testing'
+import { pipeline, unsigned } from '@hookwell/core'
+import type { Middleware, Trusted } from '@hookwell/core'
+import { fakeClock, recordingLogger } from '@hookwell/core/testing'
 import { describe, expect, test } from 'vitest'
 
 import { duplicates } from './duplicates.ts'
@@ -53,6 +55,26 @@ describe('an Idempotency-Key', () => {
     expect(notes()['hookwell.idempotency.outcome']).toBe('mismatch')
     // Arguments in another order are the same.
     expect((await call(keyed('key-1'))).json()).toEqual({ run: 1 })
+  })
+
+  test('goes by the bytes of the body where JSON does not tell the arguments apart, and the log says so', async () => {
+    const clock = fakeClock()
+    const told: Middleware<Trusted, { readonly parameters: unknown }> = {
+      name: 'told',
+      run: async (call, next) => next({ parameters: new Map([['body', await call.bytes()]]) }),
+    }
+    const logger = recordingLogger()
+    let runs = 0
+    const served = pipeline({ name: 'refund_order', clock, logger })
+      .use(unsigned())
+      .use(told)
+      .use(duplicates({ store: memoryStore({ clock }) }))
+      .handle(() => ({ run: (runs += 1) }))
+    await served.run(keyed('key-1'))
+    expect((await served.run(keyed('key-1'))).json()).toEqual({ run: 1 })
+    expect((await served.run(keyed('key-1', { orderId: 'ORD-2' }))).status).toBe(422)
+    expect((await served.run({ ...keyed('key-1'), url: '/?orderId=ORD-2' })).status).toBe(422)
+    expect(logger.lines).toMatchObject([{ level: 'warn', fields: { tool: 'refund_order' } }])
   })
 
   test('the same while the first still runs', async () => {

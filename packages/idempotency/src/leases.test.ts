@@ -128,6 +128,23 @@ describe('a reply', () => {
     expect([one.runs(), other.runs(), clock.pending]).toEqual([1, 0, 0])
   })
 
+  test('that was kept without a word of the store is not said to be lost', async () => {
+    const { clock, one, other, trouble, end } = setUp()
+    const first = one.call(INPUT)
+    await settled(clock)
+    const words = Promise.withResolvers<void>()
+    trouble.before = (question) => (question === 'complete' ? words.promise : Promise.resolve())
+    end(1, { refunded: true })
+    // What was asked comes through just behind the time that it has.
+    await clock.advance(1_050)
+    words.resolve()
+    await clock.advance(200)
+    expect((await first).json()).toEqual({ refunded: true })
+    expect((await other.call(INPUT)).json()).toEqual({ refunded: true })
+    expect(one.logger.lines.map(({ message }) => message)).toEqual([expect.stringContaining('could not be kept')])
+    expect(one.notes()).not.toHaveProperty(['hookwell.idempotency.lost'])
+  })
+
   test('is not waited for by a caller when the store hangs', async () => {
     const { clock, one, trouble, end } = setUp({ storeTimeoutMs: 500 })
     const first = one.call(INPUT)

@@ -2,6 +2,7 @@ import { after, askStore, isThenable, toFailure } from '@hookwell/core'
 import type { Call, Maybe, StoreAnswer } from '@hookwell/core'
 
 import { HeldKey } from './held-key.ts'
+import type { Unsettled } from './held-key.ts'
 import type { Reserved } from './idempotency-store.ts'
 import { outlast } from './outlast.ts'
 import type { Packed, Packing } from './packed.ts'
@@ -85,7 +86,7 @@ export function onceBy<End>(settings: Settings, packing: Packing<End>): Once<End
     const packed = packedBy(packing, end, call)
     entry.ends('dropped' in packed && packed.dropped === 'stopped' ? undefined : end)
     const kept = entry.held === undefined ? undefined : keep(call, entry.held, packed)
-    if (isThenable(kept)) return whenKept(work, entry, end, kept)
+    if (kept !== undefined) return whenKept(work, entry, end, kept)
     over(work, entry)
     return end
   }
@@ -94,20 +95,28 @@ export function onceBy<End>(settings: Settings, packing: Packing<End>): Once<End
     if (running.get(key) === entry) running.delete(key)
   }
   /** The reply leaves when it is kept, so that a retry finds it; a store that is slow must not cost the call its reply. */
-  const whenKept = (work: Work<End>, entry: Running<End>, end: End, kept: Promise<void>): Promise<End> => {
-    const { clock, deadline } = work.call
-    const leftMs = deadline.remainingMs()
-    return new Promise((resolve) => {
-      const limitMs = leftMs === 0 ? storeTimeoutMs : Math.min(storeTimeoutMs, leftMs / 2)
-      const cancel = clock.after(limitMs, () => resolve(end))
-      void kept.then(() => {
+  const whenKept = (
+    work: Work<End>,
+    entry: Running<End>,
+    end: End,
+    kept: Maybe<Unsettled | undefined>,
+  ): Promise<End> => {
+    const { call } = work
+    const leftMs = call.deadline.remainingMs()
+    const limitMs = leftMs === 0 ? storeTimeoutMs : Math.min(storeTimeoutMs, leftMs / 2)
+    const untilMs = call.clock.monotonicMs() + limitMs
+    const first = Promise.resolve(kept).then((unsettled) => {
+      if (unsettled === undefined) {
         over(work, entry)
-        cancel()
-        resolve(end)
-      })
+        return end
+      }
+      const settled = unsettled.settled.then(() => over(work, entry))
+      return within(call, untilMs - call.clock.monotonicMs(), settled).then(() => end)
     })
+    // The store has `storeTimeoutMs` for its first word, and there need not be another timer for it.
+    return limitMs < storeTimeoutMs ? within(call, limitMs, first).then(() => end) : first
   }
-  const keep = (call: Call, held: HeldKey, packed: Packed): Maybe<void> => {
+  const keep = (call: Call, held: HeldKey, packed: Packed): Maybe<Unsettled | undefined> => {
     const dropped = 'stored' in packed ? tooLarge(packed.stored, maxStoredBytes) : packed.dropped
     if ('stored' in packed && dropped === undefined) return held.complete(packed.stored)
     call.note('hookwell.idempotency.dropped', String(dropped))

@@ -12,7 +12,7 @@ const BLOCK_MS = 60_000
  */
 export function fencesFrom(
   draw: () => Promise<number>,
-  monotonicMs: () => number = systemClock.monotonicMs,
+  monotonicMs: () => number = () => systemClock.monotonicMs(),
 ): () => Maybe<number> {
   let drawing: Promise<void> | undefined
   let block = { next: 0, end: 0, untilMs: -Infinity }

@@ -75,8 +75,8 @@ test('what is long over its time is dropped as others come, in small bites', asy
   const { store, pool, table } = await opened()
   await store.migrate()
   await pool.query(
-    `insert into ${table} (key, fingerprint, until, sweep_at)
-     select 'old_' || n, 'print', now() - interval '1 hour', now() - interval '30 minutes' from generate_series(1, 500) n`,
+    `insert into ${table} (key, fence, fingerprint, until, sweep_at)
+     select 'old_' || n, n, 'print', now() - interval '1 hour', now() - interval '30 minutes' from generate_series(1, 500) n`,
   )
   for (let turn = 0; turn < 200; turn += 1) await store.reserve(`new_${turn}`, LEASE)
   await store.close?.()
@@ -89,8 +89,8 @@ test('the sweep and the lookup go by an index', async () => {
   const { store, pool, table } = await opened()
   await store.migrate()
   await pool.query(
-    `insert into ${table} (key, fingerprint, until, sweep_at)
-     select 'key_' || n, 'print', now() + interval '1 day', now() + interval '1 day' from generate_series(1, 20000) n`,
+    `insert into ${table} (key, fence, fingerprint, until, sweep_at)
+     select 'key_' || n, n, 'print', now() + interval '1 day', now() + interval '1 day' from generate_series(1, 20000) n`,
   )
   await pool.query(`analyze ${table}`)
   const plan = await pool.query<{ 'QUERY PLAN': string }>(

@@ -1,15 +1,17 @@
-import { checkOptions, required } from '@hookwell/core'
-import type { IdempotencyStore, Reserved } from './idempotency-store.ts'
+import { after, checkOptions, required } from '@hookwell/core'
+import type { IdempotencyStore, Reserve, Reserved } from './idempotency-store.ts'
 import { lately } from './lately.ts'
 import { fencesFrom } from './postgres-fences.ts'
 import { statementsFor } from './postgres-statements.ts'
 
 /** What is used of a `pg.Pool`. Of two statements on it, each may run on a connection of its own. */
 export interface PostgresPool {
-  query(
-    text: string,
-    values?: unknown[],
-  ): Promise<{ readonly rows: readonly unknown[]; readonly rowCount?: number | null }>
+  query(text: string, values?: unknown[]): Promise<Result>
+}
+
+interface Result {
+  readonly rows: readonly unknown[]
+  readonly rowCount?: number | null
 }
 
 /** Where the keys are. */
@@ -50,17 +52,27 @@ export function postgresStore(options: PostgresStoreOptions): PostgresStore {
     const [row] = (await pool.query(statements.isMigrated)).rows as readonly { readonly isMigrated: boolean }[]
     if (row?.isMigrated !== true) await pool.query(statements.migrate)
   }
-  const run = async (text: string, values: unknown[] = []): ReturnType<PostgresPool['query']> => {
-    try {
-      return await pool.query(text, values)
-    } catch (error) {
+  // By `then` and not `await`, which would be another turn of promises for each step of each call.
+  const run = <T>(text: string, values: unknown[], read: (result: Result) => T | Promise<T>): Promise<T> =>
+    pool.query(text, values).then(read, async (error: unknown) => {
       if (!isMissing(error)) throw error
       await migrate()
-      return await pool.query(text, values)
-    }
-  }
-  const changes = async (text: string, values: unknown[]): Promise<boolean> => (await run(text, values)).rowCount === 1
-  const nextFence = fencesFrom(async () => Number(((await run(statements.block)).rows[0] as { block: unknown }).block))
+      return await pool.query(text, values).then(read)
+    })
+  const nextFence = fencesFrom(() =>
+    run(statements.block, [], ({ rows: [row] }) => Number((row as { block: unknown }).block)),
+  )
+  const take = (key: string, fence: number, asked: Reserve): Promise<Reserved> =>
+    run(statements.take, [key, fence, asked.fingerprint, asked.leaseMs], (result) =>
+      isOne(result) ? { state: 'reserved', fence } : look(key, asked),
+    )
+  const look = (key: string, { fingerprint, leaseMs }: Reserve): Promise<Reserved> =>
+    run(statements.look, [key, fingerprint, leaseMs], ({ rows }) => {
+      const said = reservedOf(rows[0] as Row)
+      if (said.state === 'reserved') taken.delete(key)
+      else taken.add(key)
+      return said
+    })
   const sweepNowAndThen = (): void => {
     reserved += 1
     if (reserved % RESERVES_A_SWEEP !== 0) return
@@ -71,22 +83,14 @@ export function postgresStore(options: PostgresStoreOptions): PostgresStore {
   return {
     name: 'postgres',
     migrate,
-    reserve: async (key, { fingerprint, leaseMs }) => {
+    reserve: (key, asked) => {
       sweepNowAndThen()
       // Whoever waits for a twin asks again and again: that locks no row.
-      if (!taken.has(key)) {
-        const fence = await nextFence()
-        if (await changes(statements.take, [key, fence, fingerprint, leaseMs])) return { state: 'reserved', fence }
-      }
-      const { rows } = await run(statements.look, [key, fingerprint, leaseMs])
-      const said = reservedOf(rows[0] as Row)
-      if (said.state === 'reserved') taken.delete(key)
-      else taken.add(key)
-      return said
+      return taken.has(key) ? look(key, asked) : after(nextFence(), (fence) => take(key, fence, asked))
     },
-    extend: (key, fence, leaseMs) => changes(statements.extend, [key, fence, leaseMs]),
-    complete: (key, fence, stored, keepMs) => changes(statements.complete, [key, fence, stored, keepMs]),
-    release: (key, fence) => changes(statements.release, [key, fence]),
+    extend: (key, fence, leaseMs) => run(statements.extend, [key, fence, leaseMs], isOne),
+    complete: (key, fence, stored, keepMs) => run(statements.complete, [key, fence, stored, keepMs], isOne),
+    release: (key, fence) => run(statements.release, [key, fence], isOne),
     close: async () => void (await sweeping),
   }
 }
@@ -104,6 +108,10 @@ const RULES = {
 
 /** Far more is dropped than can have been added since. */
 const RESERVES_A_SWEEP = 50
+
+function isOne({ rowCount }: Result): boolean {
+  return rowCount === 1
+}
 
 interface Row {
   readonly fence: string | number | null

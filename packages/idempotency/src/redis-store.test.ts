@@ -33,7 +33,7 @@ test('all clients are what the option takes, and those of node-redis differ by t
     createSentinel(sentinel) satisfies SentinelClient,
     createCluster({ rootNodes: [] }) satisfies ClusterClient,
   ]
-  expect(clients.map(({ sendCommand }) => sendCommand.length)).toEqual([2, 2, 3, 4])
+  expect(clients.map((client) => client.sendCommand.length)).toEqual([2, 2, 3, 4])
   expect(new Redis({ lazyConnect: true }) satisfies CallClient).toBeDefined()
 })
 

@@ -6,7 +6,10 @@ import { scripts } from './redis-scripts.ts'
 
 /** Where the keys are. */
 export interface RedisStoreOptions {
-  /** A connected client of `redis` (node-redis) or `ioredis`, or anything with their `sendCommand` or `call`. */
+  /**
+   * A connected client of `redis` (node-redis) or `ioredis`, of a cluster or Sentinel too, or anything with their
+   * `sendCommand` or `call`. Those of node-redis are told by the number of parameters that `sendCommand` has.
+   */
   readonly client: RedisClient
   /** What each key begins with. Default `hookwell:`. */
   readonly prefix?: string

@@ -1,4 +1,4 @@
-import { after, checkOptions, isHookwellError, oneOf, optionRules } from '@hookwell/core'
+import { after, checkOptions, isHookwellError, oneOf } from '@hookwell/core'
 import type { Call, Maybe, Middleware, Next, Nothing, OptionRule, Outcome, Trusted } from '@hookwell/core'
 
 import { digest } from './digest/digest-port.ts'

@@ -59,6 +59,17 @@ describe('a store that is down', () => {
     expect([(await first).json(), (await twin).json(), runs()]).toEqual([{ refunded: true }, { refunded: true }, 1])
   })
 
+  test('and lets them do so where they asked it at one time', async () => {
+    const gate = Promise.withResolvers<unknown>()
+    const { call, clock, trouble, runs } = setUp('duplicates', 'open', { handle: () => gate.promise })
+    trouble.before = away
+    const calls = Array.from({ length: 5 }, () => call(INPUT))
+    await settled(clock)
+    gate.resolve({ refunded: true })
+    for (const reply of await Promise.all(calls)) expect(reply.json()).toEqual({ refunded: true })
+    expect(runs()).toBe(1)
+  })
+
   test('is told to the log once a minute, with how often it was not', async () => {
     const { call, clock, trouble, logger } = setUp('duplicates')
     trouble.before = away
