@@ -33,7 +33,7 @@ describe('help', () => {
     [['call', '-h']],
     [['worker', '--help']],
   ])('%j is on standard output, with exit code 0', async (args) => {
-    const { code, stdout, stderr } = await hookwell(args)
+    const { code, stdout, stderr } = await hookwellHere(args)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toContain('Usage: hookwell ')
   })
