@@ -1,7 +1,6 @@
 import { measure } from './measure.ts'
 import type { Measurement } from './measure.ts'
-import { jobGrowthTables } from './lasting/job-growth-tables.ts'
-import { keyGrowthTables } from './lasting/key-growth-tables.ts'
+import { growthTables } from './lasting/growth-tables.ts'
 import { measureThroughput } from './lasting/throughput.ts'
 import type { LastingCase } from './lasting/throughput.ts'
 import { measureCases } from './micro.ts'
@@ -81,8 +80,7 @@ export const tables: Readonly<Record<string, Table>> = {
     ),
     load: async () => (await import('./lasting/job-cases.ts')).jobCases(),
   }),
-  ...jobGrowthTables,
-  ...keyGrowthTables,
+  ...growthTables,
   'verify-200b': verification('200 B', 200, 15),
   'verify-10kb': verification('10 KB', 10_000, 15),
   'verify-1mb': verification('1 MB', 1_000_000, 9),
