@@ -1,6 +1,7 @@
 import { sendLoad } from './load.ts'
-import { quantile } from './quantile.ts'
 import type { Result } from './result.ts'
+import { addedTo, compareRounds } from './rounds.ts'
+import type { Rounds } from './rounds.ts'
 import type { ServerProcess } from './server-process.ts'
 import { startServer } from './server-process.ts'
 import { shuffled } from './shuffled.ts'
@@ -74,27 +75,13 @@ async function slot(server: ServerProcess, { request, concurrency }: Measurement
   return ((await server.cpuMicros()) - before) / calls
 }
 
-type Samples = ReadonlyMap<string, readonly number[]>
+type Samples = ReadonlyMap<string, Rounds>
 
 function resultOf(id: string, against: string, samples: Samples): Result {
-  return compared(id, against, samples.get(id) ?? [], samples.get(against) ?? [])
+  return compareRounds(id, against, samples.get(id) ?? [], samples.get(against) ?? [])
 }
 
 function shareOf({ id, by, against }: Added, base: string, samples: Samples): Result {
-  const addedBy = (variant: string): number[] => {
-    const without = samples.get(base) ?? []
-    return (samples.get(variant) ?? []).map((micros, round) => micros - (without[round] ?? Number.NaN))
-  }
-  return compared(id, `added by ${against}`, addedBy(by), addedBy(against))
-}
-
-function compared(id: string, against: string, own: readonly number[], base: readonly number[]): Result {
-  const ratios = own.map((micros, round) => micros / (base[round] ?? Number.NaN))
-  return {
-    id,
-    against,
-    cpuRatio: quantile(ratios, 0.5),
-    spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
-    minCpuMicros: Math.min(...own),
-  }
+  const addedBy = (variant: string): Rounds => addedTo(samples.get(base) ?? [], samples.get(variant) ?? [])
+  return compareRounds(id, `added by ${against}`, addedBy(by), addedBy(against))
 }

@@ -1,7 +1,7 @@
 import { comparedOf } from './compared.ts'
 import { shuffled } from './shuffled.ts'
-import { quantile } from './quantile.ts'
 import type { Result } from './result.ts'
+import { compareRounds } from './rounds.ts'
 
 /** Something that is done again and again in this process. */
 export interface MicroCase {
@@ -35,17 +35,7 @@ export async function measureCases(
     }
     onRound(round + 1)
   }
-  return cases.map(({ id, against }) => {
-    const own = samples.get(id) ?? []
-    const ratios = own.map((micros, round) => micros / (samples.get(against)?.[round] ?? Number.NaN))
-    return {
-      id,
-      against,
-      cpuRatio: quantile(ratios, 0.5),
-      spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
-      minCpuMicros: Math.min(...own),
-    }
-  })
+  return cases.map(({ id, against }) => compareRounds(id, against, samples.get(id) ?? [], samples.get(against) ?? []))
 }
 
 /** The CPU of one run of each. The first turn is not counted: it pays for what went before. */

@@ -5,7 +5,6 @@ export const variants: Readonly<Record<string, () => Promise<RequestListener>>> 
   'hand-written': async () => (await import('./variants/hand-written.ts')).handWritten(),
   full: async () => (await import('./variants/endpoint.ts')).full(),
   'own-handler': async () => (await import('./variants/endpoint.ts')).ownHandler(),
-  'hand-written-recording': async () => (await import('./variants/recording.ts')).handWrittenRecording(),
   merged: async () => (await import('./variants/recording.ts')).recorded({ merge: true }),
   'merged-otlp': async () => (await import('./variants/recording.ts')).recorded({ merge: true }, { to: 'otlp' }),
   'two-spans-metrics': async () => (await import('./variants/recording.ts')).recorded({}, { metrics: true }),

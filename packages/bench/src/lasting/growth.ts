@@ -1,5 +1,7 @@
 import { quantile } from '../quantile.ts'
 import type { Result } from '../result.ts'
+import { compareRounds } from '../rounds.ts'
+import type { Rounds } from '../rounds.ts'
 import { shuffled } from '../shuffled.ts'
 
 /** How long each step took, in microseconds. */
@@ -45,20 +47,16 @@ function resultsOf<Step extends string>(
 ): Result[] {
   const { name, size } = store
   const fewest = stores.find((one) => one.name === name) ?? store
-  return steps.map((step) => {
-    const micros = (of: Filled<Step>): number[] => (looks.get(of) ?? []).map((times) => times[step])
-    const base = micros(fewest)
-    const ratios = micros(store).map(
-      (own, round) => Math.max(floorMicros, own) / Math.max(floorMicros, base[round] ?? Number.NaN),
-    )
-    return {
-      id: `${step}-${name}-${size}`,
-      against: `${step}-${name}-${fewest.size}`,
-      cpuRatio: quantile(ratios, 0.5),
-      spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
-      minCpuMicros: Math.min(...micros(store)),
-    }
-  })
+  const micros = (of: Filled<Step>, step: Step): Rounds =>
+    (looks.get(of) ?? []).map((times) => Math.max(floorMicros, times[step]))
+  return steps.map((step) =>
+    compareRounds(
+      `${step}-${name}-${size}`,
+      `${step}-${name}-${fewest.size}`,
+      micros(store, step),
+      micros(fewest, step),
+    ),
+  )
 }
 
 /** How long it takes to do something to each of those, in microseconds: the median. */

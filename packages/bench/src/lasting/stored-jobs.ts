@@ -4,7 +4,7 @@ import type { JobEngine, TakeOptions } from '@hookwell/jobs'
 import type { Pool } from 'pg'
 
 /** How long what is stored is kept, and a lease that no measurement outlives, in milliseconds. */
-export const HOUR_MS = 3_600_000
+const HOUR_MS = 3_600_000
 
 /** How jobs are taken that have all begun here a moment ago. */
 export const taking: TakeOptions = {

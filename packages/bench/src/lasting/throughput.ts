@@ -1,5 +1,7 @@
 import { quantile } from '../quantile.ts'
 import type { Result } from '../result.ts'
+import { addedTo, compareRounds } from '../rounds.ts'
+import type { Rounds } from '../rounds.ts'
 import { shuffled } from '../shuffled.ts'
 
 /** Something that is done many times at once, and waits for a store. */
@@ -44,21 +46,8 @@ export async function measureThroughput(
 /** What is added to a call without it, against what the other adds. */
 function addedBy({ id, against, without }: LastingCase, samples: Samples): Result[] {
   if (without === undefined) return []
-  const added = (of: string): number[] => {
-    const base = samples.get(without) ?? []
-    return (samples.get(of) ?? []).map(({ cpuMicros }, round) => cpuMicros - (base[round]?.cpuMicros ?? Number.NaN))
-  }
-  const [own, other] = [added(id), added(against)]
-  const ratios = own.map((micros, round) => micros / (other[round] ?? Number.NaN))
-  return [
-    {
-      id: `added-by-${id}`,
-      against: `added by ${against}`,
-      cpuRatio: quantile(own, 0.5) / quantile(other, 0.5),
-      spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
-      minCpuMicros: quantile(own, 0.5),
-    },
-  ]
+  const added = (of: string): Rounds => addedTo(cpuOf(without, samples), cpuOf(of, samples))
+  return [compareRounds(`added-by-${id}`, `added by ${against}`, added(id), added(against))]
 }
 
 type Samples = ReadonlyMap<string, readonly Sample[]>
@@ -93,19 +82,16 @@ async function sampleOf({ run, calls = CALLS, units = 1 }: LastingCase): Promise
 
 function resultOf({ id, against }: LastingCase, samples: Samples): Result {
   const own = samples.get(id) ?? []
-  const ratios = own.map(({ cpuMicros }, round) => cpuMicros / (samples.get(against)?.[round]?.cpuMicros ?? Number.NaN))
+  const rates = own.map(({ perSecond }) => perSecond)
   return {
-    id,
-    against,
-    cpuRatio: quantile(ratios, 0.5),
-    spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
-    minCpuMicros: Math.min(...own.map(({ cpuMicros }) => cpuMicros)),
-    perSecond: quantile(
-      own.map(({ perSecond }) => perSecond),
-      0.5,
-    ),
+    ...compareRounds(id, against, cpuOf(id, samples), cpuOf(against, samples)),
+    perSecond: quantile(rates, 0.5),
     ...p99Of(own.flatMap(({ latenciesMs }) => latenciesMs)),
   }
+}
+
+function cpuOf(id: string, samples: Samples): Rounds {
+  return (samples.get(id) ?? []).map(({ cpuMicros }) => cpuMicros)
 }
 
 function p99Of(latenciesMs: readonly number[]): Pick<Result, 'p99Ms'> {

@@ -5,8 +5,11 @@ import { createRequire } from 'node:module'
 
 import { ExpressInstrumentation } from '@opentelemetry/instrumentation-express'
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http'
-import { InMemoryMetricExporter, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics'
-import { AggregationTemporality } from '@opentelemetry/sdk-metrics'
+import {
+  AggregationTemporality,
+  InMemoryMetricExporter,
+  PeriodicExportingMetricReader,
+} from '@opentelemetry/sdk-metrics'
 import { BatchSpanProcessor } from '@opentelemetry/sdk-trace'
 import type { SpanExporter } from '@opentelemetry/sdk-trace'
 import { NodeSDK } from '@opentelemetry/sdk-node'
@@ -25,12 +28,6 @@ interface Recording {
   readonly instrumented?: boolean
 }
 
-/** The hand-written route with an SDK that records. */
-export async function handWrittenRecording(): Promise<RequestListener> {
-  await startSdk({})
-  return (await import('./hand-written.ts')).handWritten()
-}
-
 /** The endpoint with telemetry, and an SDK that records. */
 export async function recorded(options: TelemetryOptions, recording: Recording = {}): Promise<RequestListener> {
   await startSdk(recording)
@@ -44,20 +41,16 @@ export async function spanByHand(): Promise<RequestListener> {
 }
 
 /** The endpoint without telemetry, under the official instrumentations of HTTP and Express. */
-export async function instrumented(recording: Recording = {}): Promise<RequestListener> {
-  await startSdk({ ...recording, instrumented: true })
+export async function instrumented(): Promise<RequestListener> {
+  await startSdk({ instrumented: true })
   return (await import('./endpoint.ts')).noTelemetry()
 }
 
 async function startSdk({ to = 'dropped', metrics = false, instrumented = false }: Recording): Promise<void> {
   if (to === 'otlp') process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = await startSink()
-  // A process of a bench has no metric that is worth a wait of a minute.
-  const metricExporter = new InMemoryMetricExporter(AggregationTemporality.DELTA)
-  const reader = new PeriodicExportingMetricReader({ exporter: metricExporter, exportIntervalMillis: 1_000 })
-  setInterval(() => metricExporter.reset(), 1_000).unref()
   new NodeSDK({
     autoDetectResources: false,
-    metricReaders: metrics ? [reader] : [],
+    metricReaders: metrics ? [metricReader()] : [],
     logRecordProcessors: [],
     instrumentations: instrumented ? [new HttpInstrumentation(), new ExpressInstrumentation()] : [],
     ...(to === 'dropped' && { spanProcessors: [new BatchSpanProcessor({ exporter: dropping })] }),
@@ -66,6 +59,13 @@ async function startSdk({ to = 'dropped', metrics = false, instrumented = false 
   // What is required is what they patch; whoever imports it afterwards gets the same.
   const require = createRequire(import.meta.url)
   for (const name of ['node:http', 'express']) require(name)
+}
+
+/** A process of a bench has no metric that is worth a wait of a minute. */
+function metricReader(): PeriodicExportingMetricReader {
+  const exporter = new InMemoryMetricExporter(AggregationTemporality.DELTA)
+  setInterval(() => exporter.reset(), 1_000).unref()
+  return new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 1_000 })
 }
 
 const dropping: SpanExporter = {
