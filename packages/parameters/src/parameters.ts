@@ -49,26 +49,21 @@ export function parameters(
   options: ParametersOptions = {},
 ): Middleware<Trusted, WithParameters<unknown>> {
   const reader = parameterReader(schema, options)
-  const told = (call: Call, read: ReadParameters, next: Next<object>): Maybe<Outcome> => {
-    observerOf(call)?.parameters?.(read.parameters, reader.withoutSensitive)
-    return next(read)
-  }
   const pass = (call: Call, read: ReadParameters | HookwellError, next: Next<object>): Maybe<Outcome> => {
     const { repairs } = read as ReadParameters
     // A failure has none. To ask for its brand would look for a symbol along the prototypes of what nearly always is no failure.
     if (repairs === undefined) return read as HookwellError
     noteRepairs(call, repairs)
-    return told(call, read as ReadParameters, next)
+    observerOf(call)?.parameters?.((read as ReadParameters).parameters, reader.withoutSensitive)
+    return next(read)
   }
   const goOn = (call: Call & Trusted, raw: object | HookwellError, next: Next<object>): Maybe<Outcome> => {
     // Values of JSON are no errors, and this is asked of each: to ask for a failure's brand costs five times as much.
     if (raw instanceof Error) return raw
     const read = reader.read(raw, call)
-    // Nearly every call ends here.
+    // Nearly every call ends here. What pass() does is written out: through it a call of 200 bytes costs 2 % more.
     if ('repairs' in read && read.repairs.length === 0) {
-      // Written out, where told() would do: a call more is a good part of what is left to save.
-      const observer = observerOf(call)
-      if (observer !== undefined) observer.parameters?.(read.parameters, reader.withoutSensitive)
+      observerOf(call)?.parameters?.(read.parameters, reader.withoutSensitive)
       return next(read)
     }
     return read instanceof Promise ? after(read, (late) => pass(call, late, next)) : pass(call, read, next)
