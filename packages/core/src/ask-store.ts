@@ -11,7 +11,7 @@ export interface StoreQuestion<T> {
   readonly clock: Clock
   /** How long it may take to answer, in milliseconds. */
   readonly limitMs: number
-  /** Is told an answer that nobody waits for any more. */
+  /** Is told an answer that nobody waits for any more. Must not throw. */
   readonly late?: ((answer: T) => void) | undefined
 }
 

@@ -1,7 +1,9 @@
-import { equal, holds, scenario } from './conformance-case.ts'
-import type { ConformanceCase } from './conformance-case.ts'
+import { scenario } from './conformance-case.ts'
+import type { ConformanceHost } from './conformance-case.ts'
 import { coreErrors } from './core-errors.ts'
 import type { Endpoint } from './endpoint.ts'
+import { equal, holds } from './expectations.ts'
+import type { ConformanceCase } from './expectations.ts'
 import type { Logger } from './logger.ts'
 import { pipeline } from './pipeline.ts'
 import { reply } from './reply.ts'
@@ -16,7 +18,7 @@ function mirror(logger: Logger, maxBytes = MAX_BYTES): Endpoint {
 }
 
 /** What the adapter reads. */
-export const bodyCases: readonly ConformanceCase[] = [
+export const bodyCases: readonly ConformanceCase<ConformanceHost>[] = [
   ...(
     [
       ['all 256 byte values', Uint8Array.from({ length: 256 }, (_, byte) => byte)],

@@ -1,11 +1,13 @@
 import type { CallEnd } from './call.ts'
-import { equal, scenario, until } from './conformance-case.ts'
-import type { ConformanceCase, ConformanceServer } from './conformance-case.ts'
+import { scenario, until } from './conformance-case.ts'
+import type { ConformanceHost, ConformanceServer } from './conformance-case.ts'
 import { isHookwellError } from './error.ts'
+import { equal } from './expectations.ts'
+import type { ConformanceCase } from './expectations.ts'
 import { pipeline } from './pipeline.ts'
 
 /** What the adapter notices of the other end. */
-export const callerCases: readonly ConformanceCase[] = [
+export const callerCases: readonly ConformanceCase<ConformanceHost>[] = [
   scenario('the end of a call is told once, when its reply has gone', async ({ mount, logger }) => {
     const ends: CallEnd[] = []
     const endpoint = pipeline({ name: 'conformance', logger }).handle((call) => {

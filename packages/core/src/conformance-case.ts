@@ -1,4 +1,5 @@
 import type { Endpoint } from './endpoint.ts'
+import type { ConformanceCase } from './expectations.ts'
 import { recordingLogger } from './recording-logger.ts'
 import type { RecordingLogger } from './recording-logger.ts'
 
@@ -15,14 +16,6 @@ export interface ConformanceServer {
   readonly close: () => Promise<void>
 }
 
-/** One thing that every adapter must do. */
-export interface ConformanceCase {
-  /** A sentence about the adapter. */
-  readonly name: string
-  /** @throws Error that says what was expected and what was there. */
-  readonly run: (host: ConformanceHost) => Promise<void>
-}
-
 /** What a case has to play with. */
 export interface Scene {
   readonly logger: RecordingLogger
@@ -30,7 +23,7 @@ export interface Scene {
 }
 
 /** Makes a case; what it mounted is closed behind it, and it never hangs. */
-export function scenario(name: string, play: (scene: Scene) => Promise<void>): ConformanceCase {
+export function scenario(name: string, play: (scene: Scene) => Promise<void>): ConformanceCase<ConformanceHost> {
   return {
     name,
     run: async (host) => {
@@ -47,17 +40,6 @@ export function scenario(name: string, play: (scene: Scene) => Promise<void>): C
       }
     },
   }
-}
-
-/** Fails unless both are the same as JSON. */
-export function equal(actual: unknown, expected: unknown, what: string): void {
-  const [is, should] = [JSON.stringify(actual), JSON.stringify(expected)]
-  if (is !== should) throw new Error(`${what}: expected ${cut(should)}, got ${cut(is)}`)
-}
-
-/** Fails unless it holds. */
-export function holds(condition: boolean, what: string): void {
-  if (!condition) throw new Error(what)
 }
 
 /** Waits for what only the other end of a socket can bring about. */
@@ -82,10 +64,4 @@ async function within<T>(promise: Promise<T>, what: string): Promise<T> {
   } finally {
     clearTimeout(timer)
   }
-}
-
-// A megabyte of difference helps nobody.
-function cut(text: string | undefined): string {
-  const shown = String(text)
-  return shown.length <= 300 ? shown : `${shown.slice(0, 300)}… (${shown.length} characters)`
 }

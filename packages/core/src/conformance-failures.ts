@@ -1,6 +1,8 @@
-import { equal, holds, scenario } from './conformance-case.ts'
-import type { ConformanceCase } from './conformance-case.ts'
+import { scenario } from './conformance-case.ts'
+import type { ConformanceHost } from './conformance-case.ts'
 import { HookwellError } from './error.ts'
+import { equal, holds } from './expectations.ts'
+import type { ConformanceCase } from './expectations.ts'
 import { pipeline } from './pipeline.ts'
 import { reply } from './reply.ts'
 
@@ -18,7 +20,7 @@ const notFound = (): HookwellError =>
   })
 
 /** What the adapter writes when the answer is no. */
-export const failureCases: readonly ConformanceCase[] = [
+export const failureCases: readonly ConformanceCase<ConformanceHost>[] = [
   scenario('a failure leaves in the one shape, as the 200 that a tool’s caller reads', async ({ mount, logger }) => {
     const endpoint = pipeline({ name: 'conformance', logger, ids: () => 'call-1' }).handle(() =>
       Promise.reject(notFound()),

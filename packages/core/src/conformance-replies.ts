@@ -1,13 +1,15 @@
-import { equal, holds, scenario } from './conformance-case.ts'
-import type { ConformanceCase } from './conformance-case.ts'
+import { scenario } from './conformance-case.ts'
+import type { ConformanceHost } from './conformance-case.ts'
 import { HookwellError } from './error.ts'
+import { equal, holds } from './expectations.ts'
+import type { ConformanceCase } from './expectations.ts'
 import { pipeline } from './pipeline.ts'
 import { reply } from './reply.ts'
 
 const POST: RequestInit = { method: 'POST' }
 
 /** What the adapter writes. */
-export const replyCases: readonly ConformanceCase[] = [
+export const replyCases: readonly ConformanceCase<ConformanceHost>[] = [
   scenario('a value goes out as JSON', async ({ mount }) => {
     const value = { text: 'Größe 🙂 \u2028 "quoted"', list: [1, null, true], nested: { a: {} } }
     const response = await (await mount(pipeline({ name: 'conformance' }).handle(() => value))).fetch('/', POST)

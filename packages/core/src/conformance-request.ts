@@ -1,9 +1,11 @@
-import { equal, scenario } from './conformance-case.ts'
-import type { ConformanceCase } from './conformance-case.ts'
+import { scenario } from './conformance-case.ts'
+import type { ConformanceHost } from './conformance-case.ts'
+import { equal } from './expectations.ts'
+import type { ConformanceCase } from './expectations.ts'
 import { pipeline } from './pipeline.ts'
 
 /** What the adapter tells of the request. */
-export const requestCases: readonly ConformanceCase[] = [
+export const requestCases: readonly ConformanceCase<ConformanceHost>[] = [
   scenario('the method is told', async ({ mount }) => {
     const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
     const server = await mount(pipeline({ name: 'conformance', methods }).handle((call) => call.method))

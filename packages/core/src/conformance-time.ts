@@ -1,6 +1,8 @@
-import { equal, scenario, until } from './conformance-case.ts'
-import type { ConformanceCase } from './conformance-case.ts'
+import { scenario, until } from './conformance-case.ts'
+import type { ConformanceHost } from './conformance-case.ts'
 import { HookwellError } from './error.ts'
+import { equal } from './expectations.ts'
+import type { ConformanceCase } from './expectations.ts'
 import { fakeClock } from './fake-clock.ts'
 import type { Middleware, Nothing } from './middleware.ts'
 import { pipeline } from './pipeline.ts'
@@ -18,7 +20,7 @@ const limit: Middleware<unknown, Nothing> = {
 }
 
 /** What becomes of an adapter when time runs out; the clock is the case's own, so nothing here waits for a second. */
-export const timeCases: readonly ConformanceCase[] = [
+export const timeCases: readonly ConformanceCase<ConformanceHost>[] = [
   ...(
     [
       ['returns', () => ({ late: true }), 'ok'],

@@ -1,7 +1,7 @@
 import { HookwellError, rememberWording, wordingOf } from './error.ts'
 import type { HookwellErrorOptions, Wording } from './error.ts'
 import type { Language, Words } from './language.ts'
-import { sameTag } from './language.ts'
+import { closestTag } from './language.ts'
 
 /**
  * The same failure with something else about it; its words can still be said in another language.
@@ -51,8 +51,6 @@ export function inLanguage(failure: HookwellError, language: Language): Hookwell
 
 /** The words for a tag, or for the language that it is a variety of. */
 function translationIn(translations: Wording['translations'], tag: string): Partial<Words> | undefined {
-  const tags = Object.keys(translations ?? {})
-  const found =
-    tags.find((one) => sameTag(one, tag)) ?? tags.find((one) => tag.toLowerCase().startsWith(`${one.toLowerCase()}-`))
+  const found = closestTag(Object.keys(translations ?? {}), tag)
   return found === undefined ? undefined : translations?.[found]
 }

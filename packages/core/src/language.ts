@@ -51,6 +51,31 @@ function toLanguage(given: string | Language): Language {
   )
 }
 
+/**
+ * A piece of a sentence in a language: in the developer's own words, else in those that come with Hookwell, else in English.
+ *
+ * @param name What it is called in the `phrases` of a language.
+ *
+ * @example
+ * ```ts
+ * phraseIn({ tag: 'de-AT' }, 'output.text', { en: 'text', de: 'Text' }) // 'Text'
+ * ```
+ */
+export function phraseIn(
+  { tag, phrases }: Language,
+  name: string,
+  brought: Readonly<Record<(typeof BUILT_IN_LANGUAGES)[number], string>>,
+): string {
+  return phrases?.[name] ?? brought[closestTag(BUILT_IN_LANGUAGES, tag) ?? 'en']
+}
+
+/** That tag among several, or the language that it is a variety of. */
+export function closestTag<Tag extends string>(tags: readonly Tag[], tag: string): Tag | undefined {
+  return (
+    tags.find((one) => sameTag(one, tag)) ?? tags.find((one) => tag.toLowerCase().startsWith(`${one.toLowerCase()}-`))
+  )
+}
+
 /** Tags are compared without regard to case (RFC 5646 section 2.1.1). */
 export function sameTag(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase()

@@ -1,3 +1,5 @@
+export { equal, holds, shown } from './expectations.ts'
+export type { ConformanceCase } from './expectations.ts'
 export { fakeClock } from './fake-clock.ts'
 export type { FakeClock } from './fake-clock.ts'
 export { recordingLogger } from './recording-logger.ts'

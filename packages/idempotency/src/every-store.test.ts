@@ -4,7 +4,7 @@ import { storeConformance } from './conformance.ts'
 import { stores } from './every-store.test-kit.ts'
 
 describe.each(stores)('the store %s', (name, host) => {
-  test.each(storeConformance)('$name', ({ run }) => run(host))
+  test.concurrent.each(storeConformance)('$name', ({ run }) => run(host))
 
   test('says what it is', async () => {
     const { store, close } = await host.open()

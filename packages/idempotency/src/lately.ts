@@ -1,3 +1,6 @@
+/** How many keys a store knows by heart that others were told to have. */
+export const MOST_TAKEN = 1_000
+
 /** The last so many texts that were added. */
 export interface Lately {
   has(text: string): boolean

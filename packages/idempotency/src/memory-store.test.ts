@@ -16,19 +16,32 @@ async function keep(store: IdempotencyStore, key: string, stored = 'done', keepM
 const stateOf = async (store: IdempotencyStore, key: string) => (await store.reserve(key, RESERVE)).state
 
 describe('a full store', () => {
-  test('lets go of what was kept for longest, and never of what runs', async () => {
+  test('lets go of what would be over soonest, and never of what runs', async () => {
     const store = memoryStore({ maxKeys: 3, clock: fakeClock() })
-    await store.reserve('runs', RESERVE)
-    await keep(store, 'old')
-    await keep(store, 'young')
-    await keep(store, 'new')
+    await store.reserve('runs', { ...RESERVE, leaseMs: 1_000 })
+    await keep(store, 'long', 'done', 90_000)
+    await keep(store, 'short', 'done', 30_000)
+    await keep(store, 'new', 'done', 60_000)
     expect(store.size).toBe(3)
-    expect(await Promise.all(['runs', 'young', 'new'].map(async (key) => stateOf(store, key)))).toEqual([
+    expect(await Promise.all(['runs', 'long', 'new'].map(async (key) => stateOf(store, key)))).toEqual([
       'running',
       'complete',
       'complete',
     ])
-    expect(await stateOf(store, 'old')).toBe('reserved')
+    expect(await stateOf(store, 'short')).toBe('reserved')
+  })
+
+  test('lets go of nothing that lives while it holds what is over', async () => {
+    const clock = fakeClock()
+    const store = memoryStore({ maxKeys: 100, clock })
+    const replays = Array.from({ length: 10 }, (_none, turn) => `replay_${turn}`)
+    for (const key of replays) await keep(store, key, 'done', 86_400_000)
+    for (let turn = 0; turn < 85; turn += 1) await keep(store, `duplicate_${turn}`, 'done', 60_000)
+    await clock.advance(3_600_000)
+    for (let turn = 0; turn < 20; turn += 1) await keep(store, `later_${turn}`, 'done', 60_000)
+    expect(store.size).toBe(30)
+    const states = await Promise.all(replays.map(async (key) => stateOf(store, key)))
+    expect(new Set(states)).toEqual(new Set(['complete']))
   })
 
   test('rejects where all that it holds runs, and says what helps', async () => {
@@ -65,6 +78,30 @@ describe('a full store', () => {
     expect(await stateOf(store, 'a')).toBe('running')
     expect(await store.release('a', fence)).toBe(true)
     expect(store.bytes).toBe(0)
+  })
+
+  test.each([
+    ['alone is too large', 10_000, /'maxBytes' \(5000\).*'maxStoredBytes'/],
+    ['does not fit beside what runs', 2_390, /keys whose work runs/],
+  ])('lets go of nothing for what %s', async (_what, length, message) => {
+    const store = memoryStore({ maxBytes: 5_000, clock: fakeClock() })
+    await keep(store, 'b', 'x'.repeat(100))
+    await store.reserve('runs', RESERVE)
+    const said = await store.reserve('a', RESERVE)
+    const fence = said.state === 'reserved' ? said.fence : 0
+    expect(() => store.complete('a', fence, 'x'.repeat(length), 1_000)).toThrow(message)
+    expect([await stateOf(store, 'b'), await stateOf(store, 'a')]).toEqual(['complete', 'running'])
+  })
+
+  test('holds a lease for as long as it was extended', async () => {
+    const clock = fakeClock()
+    const store = memoryStore({ maxKeys: 2, clock })
+    await store.reserve('a', RESERVE)
+    await store.reserve('b', RESERVE)
+    expect(await store.extend('a', 1, 60_000)).toBe(true)
+    await clock.advance(30_000)
+    expect([await stateOf(store, 'a'), await stateOf(store, 'c')]).toEqual(['running', 'reserved'])
+    expect(() => store.reserve('d', RESERVE)).toThrow('full')
   })
 })
 

@@ -2,7 +2,8 @@ import { checkOptions, consoleLogger, isDevelopment, optionRules, systemClock } 
 import type { Clock, Logger, OptionRule } from '@hookwell/core'
 
 import type { IdempotencyStore } from './idempotency-store.ts'
-import { oldestFirst } from './oldest-first.ts'
+import { bytesOf, memoryRoom, sizeOf } from './memory-room.ts'
+import type { Entry } from './memory-room.ts'
 
 /** How much a store in memory keeps. */
 export interface MemoryStoreOptions {
@@ -27,8 +28,8 @@ export interface MemoryStore extends IdempotencyStore {
 /**
  * Makes a store in the memory of this process: for tests, and for one process that may forget when it ends.
  *
- * It takes no more room than it was given. When it is full, what has been kept for longest goes first; a key whose work
- * runs never does, so a store that is full of those rejects.
+ * It takes no more room than it was given. When it is full, what would be over soonest goes first; a key whose work runs
+ * never does, so a store that is full of those rejects.
  *
  * @param options.maxKeys Default 10,000.
  * @param options.maxBytes Default 33,554,432 (32 MiB).
@@ -43,143 +44,76 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
   checkOptions('memoryStore()', options, RULES)
   const { maxKeys = 10_000, maxBytes = 33_554_432, clock = systemClock, logger = consoleLogger } = options
   warnInProduction(logger)
-  // Apart, so that room is found without looking at those that run.
-  const running = new Map<string, Entry>()
-  const complete = new Map<string, Entry>()
-  const kept = oldestFirst<Entry>(
-    (entry) => complete.get(entry.key) === entry,
-    () => complete.size,
-  )
-  const count = { fence: 0, bytes: 0, lookAgainAtMs: 0, nextOverAtMs: Infinity }
+  const room = memoryRoom({ maxKeys, maxBytes })
+  const { running, complete } = room
+  let fence = 0
 
-  const drop = (from: Map<string, Entry>, key: string): void => {
-    const entry = from.get(key)
-    if (entry === undefined) return
-    from.delete(key)
-    count.bytes -= bytesOf(entry)
+  const tidy = (): number => {
+    const nowMs = clock.monotonicMs()
+    room.forgetOld(nowMs)
+    return nowMs
   }
-  const put = (to: Map<string, Entry>, entry: Entry): void => {
-    to.set(entry.key, entry)
-    count.bytes += bytesOf(entry)
-  }
-  /** Those that are over at the front; with one time for all of them, that is each. */
-  const forgetOld = (nowMs: number): void => {
-    if (nowMs < count.nextOverAtMs) return
-    let next = kept.first()
-    for (; next !== undefined && next.untilMs <= nowMs; next = kept.first()) drop(complete, next.key)
-    count.nextOverAtMs = next?.untilMs ?? Infinity
-  }
-  /** Those of which nobody has heard. Looked for in a full store alone, and not before there can be one again. */
-  const forgetLost = (nowMs: number): void => {
-    if (nowMs < count.lookAgainAtMs) return
-    count.lookAgainAtMs = Infinity
-    for (const [key, { untilMs }] of running) {
-      if (untilMs <= nowMs) drop(running, key)
-      else count.lookAgainAtMs = Math.min(count.lookAgainAtMs, untilMs)
-    }
-  }
-  const isFull = (bytes: number): boolean => running.size + complete.size >= maxKeys || count.bytes + bytes > maxBytes
-  const makeRoom = (bytes: number, nowMs: number): void => {
-    while (isFull(bytes)) {
-      const next = kept.first()
-      if (next === undefined) break
-      drop(complete, next.key)
-    }
-    if (isFull(bytes)) forgetLost(nowMs)
-    if (!isFull(bytes)) return
-    throw new Error(
-      `memoryStore() is full of ${running.size} keys whose work runs: raise 'maxKeys' (${maxKeys}) and 'maxBytes' ` +
-        `(${maxBytes}), or use a store outside this process`,
-    )
-  }
-  const held = (key: string, fence: number, nowMs: number): Entry | undefined => {
+  const held = (key: string, by: number): Entry | undefined => {
     const entry = running.get(key)
-    return entry?.fence === fence && entry.untilMs > nowMs ? entry : undefined
+    return entry?.fence === by ? entry : undefined
   }
 
   return {
     name: 'memory',
     reserve: (key, { fingerprint, leaseMs }) => {
-      const nowMs = clock.monotonicMs()
-      forgetOld(nowMs)
+      const nowMs = tidy()
       const done = complete.get(key)
-      if (done !== undefined && done.untilMs > nowMs) {
-        return { state: 'complete', fingerprint: done.fingerprint, stored: done.stored }
-      }
+      if (done !== undefined) return { state: 'complete', fingerprint: done.fingerprint, stored: done.stored }
       const other = running.get(key)
-      if (other !== undefined && other.untilMs > nowMs) {
-        return { state: 'running', fingerprint: other.fingerprint, leftMs: other.untilMs - nowMs }
+      if (other !== undefined) {
+        return { state: 'running', fingerprint: other.fingerprint, leftMs: other.expiresAtMs - nowMs }
       }
-      if (done !== undefined) drop(complete, key)
-      if (other !== undefined) drop(running, key)
-      const entry = { key, fence: count.fence + 1, fingerprint, untilMs: nowMs + leaseMs, stored: '' }
-      makeRoom(bytesOf(entry), nowMs)
-      count.fence += 1
-      count.lookAgainAtMs = Math.min(count.lookAgainAtMs, entry.untilMs)
-      put(running, entry)
-      return { state: 'reserved', fence: entry.fence }
+      const entry = { key, fence: fence + 1, fingerprint, expiresAtMs: nowMs + leaseMs, stored: '', place: 0 }
+      room.makeRoom(bytesOf(entry))
+      fence += 1
+      running.put(entry)
+      return { state: 'reserved', fence }
     },
-    extend: (key, fence, leaseMs) => {
-      const nowMs = clock.monotonicMs()
-      const entry = held(key, fence, nowMs)
+    extend: (key, by, leaseMs) => {
+      const nowMs = tidy()
+      const entry = held(key, by)
       if (entry === undefined) return false
-      entry.untilMs = nowMs + leaseMs
-      count.lookAgainAtMs = Math.min(count.lookAgainAtMs, entry.untilMs)
+      running.drop(entry)
+      entry.expiresAtMs = nowMs + leaseMs
+      running.put(entry)
       return true
     },
-    complete: (key, fence, stored, keepMs) => {
-      const nowMs = clock.monotonicMs()
-      const entry = held(key, fence, nowMs)
+    complete: (key, by, stored, keepMs) => {
+      const nowMs = tidy()
+      const entry = held(key, by)
       if (entry === undefined) return false
       // Its own place is free for it.
-      drop(running, key)
+      running.drop(entry)
       try {
-        makeRoom(bytesOf(entry) + sizeOf(stored), nowMs)
+        room.makeRoom(bytesOf(entry) + sizeOf(stored))
       } catch (full) {
-        put(running, entry)
+        running.put(entry)
         throw full
       }
       entry.stored = stored
-      entry.untilMs = nowMs + keepMs
-      put(complete, entry)
-      kept.add(entry)
-      count.nextOverAtMs = Math.min(count.nextOverAtMs, entry.untilMs)
+      entry.expiresAtMs = nowMs + keepMs
+      complete.put(entry)
       return true
     },
-    release: (key, fence) => {
-      if (held(key, fence, clock.monotonicMs()) === undefined) return false
-      drop(running, key)
+    release: (key, by) => {
+      tidy()
+      const entry = held(key, by)
+      if (entry === undefined) return false
+      running.drop(entry)
       return true
     },
     get size() {
       return running.size + complete.size
     },
     get bytes() {
-      return count.bytes
+      return running.bytes + complete.bytes
     },
   }
-}
-
-/** A key, while its work runs and behind it. */
-interface Entry {
-  readonly key: string
-  readonly fence: number
-  readonly fingerprint: string
-  untilMs: number
-  /** Empty while the work runs. */
-  stored: string
-}
-
-/** An entry and its place in the map. */
-const ENTRY_BYTES = 200
-
-function bytesOf({ key, fingerprint, stored }: Entry): number {
-  return ENTRY_BYTES + sizeOf(key) + sizeOf(fingerprint) + sizeOf(stored)
-}
-
-// A string takes one byte a character where all of them are Latin, and two elsewhere.
-function sizeOf(text: string): number {
-  return 2 * text.length
 }
 
 let hasWarned = false

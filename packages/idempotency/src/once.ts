@@ -1,40 +1,27 @@
-import { after, askStore, isThenable, toFailure } from '@hookwell/core'
-import type { Call, Maybe, StoreAnswer } from '@hookwell/core'
+import { after, askStore } from '@hookwell/core'
+import type { Maybe, StoreAnswer } from '@hookwell/core'
 
-import { HeldKey } from './held-key.ts'
-import type { Unsettled } from './held-key.ts'
+import { guardedRun } from './guarded-run.ts'
 import type { Reserved } from './idempotency-store.ts'
-import { outlast } from './outlast.ts'
-import type { Packed, Packing } from './packed.ts'
+import type { Packing } from './packed.ts'
 import { busy, jobOf, mismatch, unavailable } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
-import { Running, runningOn } from './running.ts'
+import { runningOn } from './running.ts'
+import type { Running } from './running.ts'
 import type { Settings } from './settings.ts'
 import { storeTrouble } from './store-trouble.ts'
 import { RESERVE_MS, growingPause, patience, pause, within } from './wait.ts'
-
-/** Work that is done once for a key. */
-export interface Work<End> {
-  readonly call: Call
-  /** What it is done for: the call, or one run in it. */
-  readonly by: object
-  readonly key: string
-  readonly fingerprint: string
-  /** Whether whoever reads the status of a reply acts on it, and not a model on its words: then it has to say 409. */
-  readonly isByStatus: boolean
-  /** Whether it is all that the call does, and not one run of several. */
-  readonly isWholeCall: boolean
-  readonly run: () => Maybe<End>
-}
+import type { Work } from './work.ts'
 
 /** Does work once for a key, whoever asks for it how often. Never throws or rejects. */
 export type Once<End> = (work: Work<End>) => Maybe<End>
 
 /** Makes what does work once. */
 export function onceBy<End>(settings: Settings, packing: Packing<End>): Once<End> {
-  const { of, store, waitMs, leaseMs, runLimitMs, maxStoredBytes, storeTimeoutMs, fail } = settings
+  const { of, store, waitMs, leaseMs, runLimitMs, storeTimeoutMs, fail } = settings
   const running = runningOn<End>(store)
   const trouble = storeTrouble(of, store.name, fail === 'open' ? 'warn' : 'error')
+  const begin = guardedRun({ settings, packing, running, trouble })
 
   const refuse = ({ call }: Work<End>, { outcome, failure }: Refusal): End => {
     call.note('hookwell.idempotency.outcome', outcome)
@@ -59,69 +46,6 @@ export function onceBy<End>(settings: Settings, packing: Packing<End>): Once<End
       limitMs: Math.max(1, Math.min(storeTimeoutMs, call.deadline.remainingMs() - RESERVE_MS)),
       late: (said) => void giveBack(settings, key, said),
     })
-
-  /** Runs the work, and lets twins in this process wait for it. */
-  const begin = (work: Work<End>, fence: number | undefined, outcome: string): Maybe<End> => {
-    const { call, key } = work
-    call.note('hookwell.idempotency.outcome', outcome)
-    const nowMs = call.clock.monotonicMs()
-    const held = fence === undefined ? undefined : new HeldKey({ settings, trouble, call, key, fence }, nowMs)
-    const entry = new Running<End>(work, nowMs, held)
-    running.set(key, entry)
-    outlast(entry, settings, work.isWholeCall)
-    const failed = (thrown: unknown): Maybe<End> => finish(work, entry, packing.failure(toFailure(thrown)))
-    let end: Maybe<End>
-    try {
-      end = work.run()
-    } catch (thrown) {
-      return failed(thrown)
-    }
-    // Somebody else's promise may throw where ours would not.
-    return isThenable(end)
-      ? Promise.resolve(end).then((late) => finish(work, entry, late), failed)
-      : finish(work, entry, end)
-  }
-  const finish = (work: Work<End>, entry: Running<End>, end: End): Maybe<End> => {
-    const { call } = work
-    const packed = packedBy(packing, end, call)
-    entry.ends('dropped' in packed && packed.dropped === 'stopped' ? undefined : end)
-    const kept = entry.held === undefined ? undefined : keep(call, entry.held, packed)
-    if (kept !== undefined) return whenKept(work, entry, end, kept)
-    over(work, entry)
-    return end
-  }
-  const over = ({ key }: Work<End>, entry: Running<End>): void => {
-    entry.isKept()
-    if (running.get(key) === entry) running.delete(key)
-  }
-  /** The reply leaves when it is kept, so that a retry finds it; a store that is slow must not cost the call its reply. */
-  const whenKept = (
-    work: Work<End>,
-    entry: Running<End>,
-    end: End,
-    kept: Maybe<Unsettled | undefined>,
-  ): Promise<End> => {
-    const { call } = work
-    const leftMs = call.deadline.remainingMs()
-    const limitMs = leftMs === 0 ? storeTimeoutMs : Math.min(storeTimeoutMs, leftMs / 2)
-    const untilMs = call.clock.monotonicMs() + limitMs
-    const first = Promise.resolve(kept).then((unsettled) => {
-      if (unsettled === undefined) {
-        over(work, entry)
-        return end
-      }
-      const settled = unsettled.settled.then(() => over(work, entry))
-      return within(call, untilMs - call.clock.monotonicMs(), settled).then(() => end)
-    })
-    // The store has `storeTimeoutMs` for its first word, and there need not be another timer for it.
-    return limitMs < storeTimeoutMs ? within(call, limitMs, first).then(() => end) : first
-  }
-  const keep = (call: Call, held: HeldKey, packed: Packed): Maybe<Unsettled | undefined> => {
-    const dropped = 'stored' in packed ? tooLarge(packed.stored, maxStoredBytes) : packed.dropped
-    if ('stored' in packed && dropped === undefined) return held.complete(packed.stored)
-    call.note('hookwell.idempotency.dropped', String(dropped))
-    return held.release()
-  }
 
   /** The run that is under way here, unless its key may be somebody else's by now. */
   const runningHere = ({ call, key }: Work<End>): Running<End> | undefined => {
@@ -199,25 +123,10 @@ async function giveBack({ store }: Settings, key: string, said: Reserved): Promi
   }
 }
 
-/** What is handed back may be anything, and a getter of it may throw. */
-function packedBy<End>(packing: Packing<End>, end: End, call: Call): Packed {
-  try {
-    return packing.pack(end, call)
-  } catch {
-    return { dropped: 'not_json' }
-  }
-}
-
 function attempt<T>(make: () => T): { readonly value: T } | { readonly cause: unknown } {
   try {
     return { value: make() }
   } catch (cause) {
     return { cause }
   }
-}
-
-function tooLarge(stored: string, maxBytes: number): 'too_large' | undefined {
-  // A UTF-16 unit is three bytes of UTF-8 at most.
-  if (stored.length * 3 <= maxBytes) return undefined
-  return new TextEncoder().encode(stored).length > maxBytes ? 'too_large' : undefined
 }

@@ -107,7 +107,9 @@ test('while the table is locked calls wait, and one gets the key', async () => {
   onTestFinished(() => blocker.end())
   await blocker.query(`begin; lock table ${table} in access exclusive mode`)
   const asking = Promise.all(Array.from({ length: 5 }, async () => store.reserve('key', LEASE)))
-  await blocker.query('select pg_sleep(0.2); commit')
+  const waiting = 'select count(*)::int as n from pg_locks where not granted and relation = $1::regclass'
+  await expect.poll(async () => (await blocker.query(waiting, [table])).rows, { timeout: 4_000 }).toEqual([{ n: 5 }])
+  await blocker.query('commit')
   expect((await asking).filter(({ state }) => state === 'reserved')).toHaveLength(1)
 })
 

@@ -1,6 +1,7 @@
 import { after, checkOptions, required } from '@hookwell/core'
+
 import type { IdempotencyStore, Reserve, Reserved } from './idempotency-store.ts'
-import { lately } from './lately.ts'
+import { MOST_TAKEN, lately } from './lately.ts'
 import { fencesFrom } from './postgres-fences.ts'
 import { statementsFor } from './postgres-statements.ts'
 
@@ -44,7 +45,7 @@ export function postgresStore(options: PostgresStoreOptions): PostgresStore {
   checkOptions('postgresStore()', options, RULES)
   const { pool, schema = 'hookwell' } = options
   const statements = statementsFor(schema)
-  const taken = lately(1_000)
+  const taken = lately(MOST_TAKEN)
   let reserved = 0
   let sweeping: Promise<unknown> = Promise.resolve()
 

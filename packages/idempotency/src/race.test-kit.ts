@@ -32,11 +32,11 @@ export interface RaceResult {
   readonly seconds: number
 }
 
-const program = fileURLToPath(new URL('racer.test-kit.ts', import.meta.url))
+const program = fileURLToPath(new URL('racer.test-child.ts', import.meta.url))
 
 export async function startRacers(count: number): Promise<Racers> {
   const racers = Array.from({ length: count }, () => {
-    const child = spawn(process.execPath, [program, 'race'], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] })
     return { child, next: linesOf(child) }
   })
   await Promise.all(racers.map(({ next }) => next()))

@@ -1,6 +1,4 @@
-// One of the processes of a race: sends the calls that it is told to through `duplicates()`, and says what it got.
 import { appendFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
 
 import { pipeline } from '@hookwell/core'
 import { recordingLogger } from '@hookwell/core/testing'
@@ -8,7 +6,6 @@ import { recordingLogger } from '@hookwell/core/testing'
 import { duplicates } from './duplicates.ts'
 import { fromBody, SIGNED, trusting } from './guarded.test-kit.ts'
 import type { IdempotencyStore } from './idempotency-store.ts'
-import { openRaceStore } from './race-stores.test-kit.ts'
 import type { RaceStore } from './race-stores.test-kit.ts'
 
 /** What a process is told. */
@@ -71,17 +68,4 @@ function fresh(replies: Map<string, Set<string>>, key: string): Set<string> {
   const texts = new Set<string>()
   replies.set(key, texts)
   return texts
-}
-
-// A line is an order; it begins when the line is there, so that all processes begin together.
-if (process.argv[2] === 'race') {
-  const lines = createInterface({ input: process.stdin })
-  process.stdout.write('ready\n')
-  for await (const line of lines) {
-    const order = JSON.parse(line) as RacerOrder
-    const { store, close } = await openRaceStore(order.store)
-    const report = await race(order, store)
-    await (close === undefined ? store.close?.() : close())
-    process.stdout.write(`${JSON.stringify(report)}\n`)
-  }
 }

@@ -43,7 +43,7 @@ const CLIENTS: readonly (readonly [name: string, open: OpenOnServer])[] = [
 ]
 
 describe.skipIf(redisUrl === undefined)('on a client of ioredis', () => {
-  test.each(storeConformance)('$name', ({ run }) => run({ open: () => openIoredis(redisUrl ?? '') }))
+  test.concurrent.each(storeConformance)('$name', ({ run }) => run({ open: () => openIoredis(redisUrl ?? '') }))
 })
 
 describe.skipIf(redisUrl === undefined)('on the server', () => {

@@ -1,7 +1,7 @@
 import { after, checkOptions, isHookwellError, oneOf } from '@hookwell/core'
 import type { Call, Maybe, Middleware, Next, Nothing, OptionRule, Outcome, Trusted } from '@hookwell/core'
+import { digest } from '@hookwell/core/adapter'
 
-import { digest } from './digest/digest-port.ts'
 import { idempotencyErrors } from './idempotency-errors.ts'
 import { ownerOf } from './keys/owner.ts'
 import { onceBy } from './once.ts'

@@ -78,7 +78,20 @@ describe('a store that is down', () => {
     await clock.advance(60_000)
     await call(INPUT)
     expect(logger.lines).toHaveLength(2)
-    expect(logger.lines[1]?.fields).toMatchObject({ untold: 99 })
+    expect(logger.lines[1]?.fields).toMatchObject({ leftOut: 99 })
+  })
+
+  test('keeps no other trouble of its out of the log', async () => {
+    const { call, clock, trouble, logger } = setUp('duplicates')
+    trouble.before = away
+    await call(INPUT)
+    trouble.before = (question) => (question === 'complete' ? away() : Promise.resolve())
+    void call({ ...INPUT, body: { orderId: 'ORD-2' } })
+    await settled(clock)
+    expect(logger.lines.map(({ message }) => message)).toEqual([
+      'duplicates(): the store could not be asked, so calls run unguarded',
+      'duplicates(): a reply could not be kept',
+    ])
   })
 })
 

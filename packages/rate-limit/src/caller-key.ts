@@ -1,4 +1,5 @@
 import type { Call, GuardedInvocation, Maybe, Trust } from '@hookwell/core'
+import { digest } from '@hookwell/core/adapter'
 
 import type { Complain } from './complaints.ts'
 
@@ -51,9 +52,4 @@ function chosen(by: By, call: Call, invocation: GuardedInvocation | undefined, c
     complain(call, "'by' of rateLimit() threw", thrown)
   }
   return null
-}
-
-async function digest(key: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key))
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

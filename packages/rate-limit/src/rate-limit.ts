@@ -1,11 +1,10 @@
-import { after, configurationFault, isThenable } from '@hookwell/core'
+import { configurationFault } from '@hookwell/core'
 import type {
   BeforeTrust,
   Call,
   GuardedInvocation,
   HookwellError,
   InvocationGuard,
-  Maybe,
   Middleware,
   Nothing,
   Trust,
@@ -67,45 +66,46 @@ export function rateLimit(
     return standing.isOver ? overAnswer(call, standing.resetMs) : undefined
   }
 
-  const count = (call: Call & { readonly trust?: Trust }, invocation?: GuardedInvocation): Maybe<Counted> => {
+  /** How the call stands once it is counted, or that nothing could be; no promise where it takes nothing. */
+  const count = (call: Call & { readonly trust?: Trust }, invocation?: GuardedInvocation): Counting | undefined => {
     const points = costOf(cost, limit, call, invocation, complain)
-    if (points === 0) return UNCOUNTED
-    const uncounted = (cause: unknown): Counted => {
+    return points === 0 ? undefined : counted(points, call, invocation)
+  }
+  const counted = async (points: number, call: Call, invocation: GuardedInvocation | undefined): Counting => {
+    try {
+      return await counter(await keyOf(call, invocation), points, call)
+    } catch (cause) {
       complain(call, `rateLimit() could not count: its store failed, so calls ${FATES[fail]}`, cause)
-      return { standing: undefined }
+      return undefined
     }
-    const counted = after(keyOf(call, invocation), (key) => counter(key, points, call))
-    return isThenable(counted) ? counted.then((standing): Counted => ({ standing }), uncounted) : { standing: counted }
   }
 
   const run: Middleware<unknown, Nothing>['run'] = (call: Call & { readonly trust?: Trust }, next) => {
     if (call.trust === undefined && beforeTrust !== true) return configurationFault(NOT_BEHIND_TRUST)
-    return after(count(call), (counted) => {
-      if (counted === UNCOUNTED) return next({})
-      record(call, policy, counted.standing)
-      return judge(call, counted.standing) ?? next({})
+    const counting = count(call)
+    if (counting === undefined) return next({})
+    return counting.then((standing) => {
+      record(call, policy, standing)
+      return judge(call, standing) ?? next({})
     })
   }
   const middleware = { name: 'rate-limit', run, replyHeaders: rateLimitHeaders }
   if (beforeTrust === true) return middleware
   return {
     ...middleware,
-    around: (invocation, runTool) =>
-      after(count(invocation.call, invocation), (counted) => {
-        const failure = counted === UNCOUNTED ? undefined : judge(invocation.call, counted.standing)
+    around: (invocation, runTool) => {
+      const counting = count(invocation.call, invocation)
+      if (counting === undefined) return runTool()
+      return counting.then((standing) => {
+        const failure = judge(invocation.call, standing)
         return failure === undefined ? runTool() : { ok: false, failure }
-      }),
+      })
+    },
   }
 }
 
-/** What counting came to. */
-interface Counted {
-  /** `undefined` where nothing could be counted. */
-  readonly standing: Standing | undefined
-}
-
-/** A call that takes nothing. */
-const UNCOUNTED: Counted = { standing: undefined }
+/** `undefined` where nothing could be counted. */
+type Counting = Promise<Standing | undefined>
 
 const FATES = { open: 'go on uncounted', closed: 'are refused' } as const
 

@@ -1,4 +1,4 @@
-import type { Call, Maybe } from '@hookwell/core'
+import type { Call } from '@hookwell/core'
 
 import type { LimiterState } from './limiter.ts'
 
@@ -11,8 +11,8 @@ export interface Standing {
   readonly resetMs: number | undefined
 }
 
-/** Counts a call against a key, now or with a promise that rejects where nothing can be counted. */
-export type Counter = (key: string, cost: number, call: Call) => Maybe<Standing>
+/** Counts a call against a key; rejects where nothing can be counted. */
+export type Counter = (key: string, cost: number, call: Call) => Promise<Standing>
 
 /**
  * Reads what a limiter resolved or rejected with.

@@ -42,7 +42,7 @@ test.each([['anna'], ['\u0000 with \u{1f642} and \ud83d'], ['a'.repeat(9_000)], 
       return { remainingPoints: 1, msBeforeNext: 1 }
     })
     await desk([rateLimit({ store })]).codes(1, as(subject))
-    expect(keys).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)])
+    expect(keys).toEqual([expect.stringMatching(/^[\w-]{43}$/)])
   },
 )
 
@@ -93,7 +93,7 @@ describe('a store that fails', () => {
     await clock.advance(1)
     await codes(1)
     expect(logger.lines).toHaveLength(2)
-    expect(logger.lines[1]?.fields).toMatchObject({ alsoSince: 100, endpoint: 'orders', cause: expect.any(Error) })
+    expect(logger.lines[1]?.fields).toMatchObject({ leftOut: 100, endpoint: 'orders', cause: expect.any(Error) })
   })
 })
 

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { chownSync, cpSync, mkdirSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Client } from 'pg'
-import { onFreePort } from './free-port.ts'
+import { portToTry } from './port-to-try.ts'
 import type { PreparedServer, ServerKind } from './service.ts'
 
 /** Postgres as it comes from npm. */
@@ -26,7 +26,7 @@ async function prepare(folder: string): Promise<PreparedServer> {
 
   // A path of a socket cannot be taken by anybody else; Windows has no such sockets.
   const isWindows = platform() === 'win32'
-  const port = isWindows ? onFreePort() : 5432
+  const port = isWindows ? portToTry() : 5432
   const place = isWindows ? ['-c', 'listen_addresses=127.0.0.1'] : ['-c', 'listen_addresses=', '-k', folder]
   const url = isWindows
     ? `postgres://hookwell@127.0.0.1:${port}/postgres`
@@ -40,15 +40,23 @@ async function prepare(folder: string): Promise<PreparedServer> {
     url,
     // SIGKILL would leave its children behind, and they hold the memory that the next one needs.
     crashSignal: 'SIGQUIT',
-    ping: () => ping(url),
+    ping: () => ping(url, folder),
   }
 }
 
-async function ping(url: string): Promise<void> {
+/** Asks for the folder, since on Windows another one may answer at a port that ours did not get. */
+async function ping(url: string, folder: string): Promise<void> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
   client.on('error', () => undefined)
   await client.connect()
-  await client.end()
+  try {
+    const { rows } = await client.query<{ data_directory: string }>('show data_directory')
+    // By its last part: a folder may have several paths.
+    if (rows[0]?.data_directory.includes(basename(folder)) !== true)
+      throw new Error('a Postgres that is not ours answers')
+  } finally {
+    await client.end()
+  }
 }
 
 function packageOfPlatform(): string {

@@ -1,5 +1,6 @@
 import { createConnection } from 'node:net'
-import { onFreePort } from './free-port.ts'
+import { basename } from 'node:path'
+import { portToTry } from './port-to-try.ts'
 import { redisBinary } from './redis-binary.ts'
 import type { PreparedServer, ServerKind } from './service.ts'
 
@@ -11,7 +12,7 @@ export const keepingRedisServer: ServerKind = { prepare: (folder) => prepare(fol
 
 async function prepare(folder: string, appends: 'yes' | 'no'): Promise<PreparedServer> {
   const { program, libraries } = redisBinary()
-  const port = onFreePort()
+  const port = portToTry()
   const where = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder]
   const keeps = ['--save', '', '--appendonly', appends, '--daemonize', 'no']
   return {
@@ -19,19 +20,25 @@ async function prepare(folder: string, appends: 'yes' | 'no'): Promise<PreparedS
     options: { env: { ...process.env, ...(libraries === undefined ? {} : { LD_LIBRARY_PATH: libraries }) } },
     url: `redis://127.0.0.1:${port}`,
     crashSignal: 'SIGKILL',
-    ping: () => ping(port),
+    ping: () => ping(port, folder),
   }
 }
 
-function ping(port: number): Promise<void> {
+/** Asks for its folder too, since a Redis of somebody else may answer at a port that ours did not get. */
+function ping(port: number, folder: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = createConnection({ port, host: '127.0.0.1' }, () => socket.write('PING\r\n'))
+    const commands = 'PING\r\nCONFIG GET dir\r\nQUIT\r\n'
+    const socket = createConnection({ port, host: '127.0.0.1' }, () => socket.write(commands))
     socket.setTimeout(2_000, () => socket.destroy(new Error('Redis does not answer')))
     socket.once('error', reject)
-    socket.once('data', (data) => {
-      socket.destroy()
-      if (data.toString().startsWith('+PONG')) resolve()
-      else reject(new Error(`Redis answers ${data.toString().trim()}`))
+    let said = ''
+    socket.on('data', (data) => {
+      said += data.toString()
+    })
+    socket.once('close', () => {
+      // By its last part: a folder may have several paths.
+      if (said.startsWith('+PONG') && said.includes(basename(folder))) resolve()
+      else reject(new Error(`Redis, or another one, answers ${said.trim()}`))
     })
   })
 }

@@ -76,7 +76,6 @@ async function answering(child: ChildProcess, ping: () => Promise<void>): Promis
   for (;;) {
     if (failure !== undefined) throw failure
     if (!isRunning(child)) throw new Error(`the server ended as it began: ${said}`)
-    // Another server may answer at a port that this one did not get, so what ended counts before what answers.
     const answered = await ping().then(
       () => true,
       () => false,

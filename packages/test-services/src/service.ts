@@ -9,7 +9,7 @@ export interface Service {
 export interface OwnService extends Service {
   /** Ends it at once, as a crash would. Whoever is connected is cut off. */
   crash(): Promise<void>
-  /** Starts it again at the same address: Postgres with all that it had, Redis empty. */
+  /** Starts it again at the same address: with all that it had, unless it is a Redis that keeps nothing, which comes back empty. */
   start(): Promise<void>
 }
 
@@ -26,6 +26,6 @@ export interface PreparedServer {
   readonly url: string
   /** The signal that ends it as a crash would, together with all that it started. */
   readonly crashSignal: 'SIGKILL' | 'SIGQUIT'
-  /** Rejects while the server does not answer yet. */
+  /** Rejects while the server does not answer yet, or another one does. */
   readonly ping: () => Promise<void>
 }

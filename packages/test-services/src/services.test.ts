@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { createConnection } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 import { Client } from 'pg'
@@ -66,11 +67,32 @@ describe('however the process that started them ends', () => {
   })
 })
 
-test('a Redis of our own comes back empty', async ({ skip }) => {
-  const own = await startOwnRedis()
-  if (own === undefined) return skip('Redis could not be started')
-  onTestFinished(() => own.stop())
-  await own.crash()
-  await own.start()
-  expect(own.url).toMatch(/^redis:\/\/127\.0\.0\.1:\d+$/)
-})
+test.for<[boolean, string]>([
+  [false, '$-1'],
+  [true, '$1'],
+])(
+  'a Redis of our own goes away, and comes back: with keeps: %s a GET of what it had gives %s',
+  async ([keeps, kept], { skip }) => {
+    const own = await startOwnRedis({ keeps })
+    if (own === undefined) return skip('Redis could not be started')
+    onTestFinished(() => own.stop())
+    expect(await ask(own.url, 'SET kept 1')).toBe('+OK')
+    await own.crash()
+    await expect(ask(own.url, 'PING')).rejects.toThrow()
+    await own.start()
+    expect(await ask(own.url, 'GET kept')).toBe(kept)
+  },
+)
+
+/** The first line of what a Redis answers to one command. */
+function ask(url: string, command: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(url)
+    const socket = createConnection({ host: hostname, port: Number(port) }, () => socket.write(`${command}\r\n`))
+    socket.once('error', reject)
+    socket.once('data', (data) => {
+      socket.destroy()
+      resolve(data.toString().split('\r\n')[0] ?? '')
+    })
+  })
+}

@@ -1,4 +1,6 @@
-import { LONG_MS, PAST_SHORT_MS, SHORT_MS, equal, expectRising, expectState, storeCase, take } from './store-case.ts'
+import { equal } from '@hookwell/core/testing'
+
+import { LONG_MS, PAST_SHORT_MS, SHORT_MS, expectRising, expectState, storeCase, take } from './store-case.ts'
 import type { StoreConformanceCase } from './store-case.ts'
 
 /** Who holds a key, and for how long. */

@@ -1,4 +1,6 @@
-import { LONG_MS, PAST_SHORT_MS, SHORT_MS, equal, expectRising, expectState, storeCase, take } from './store-case.ts'
+import { equal } from '@hookwell/core/testing'
+
+import { LONG_MS, PAST_SHORT_MS, SHORT_MS, expectRising, expectState, storeCase, take } from './store-case.ts'
 import type { StoreConformanceCase } from './store-case.ts'
 
 /** Texts that a store may cut, fold, escape or take for a command. A NUL is not among them: what is stored is JSON. */

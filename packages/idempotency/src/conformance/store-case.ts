@@ -1,4 +1,6 @@
 import type { Maybe } from '@hookwell/core'
+import { shown } from '@hookwell/core/testing'
+import type { ConformanceCase } from '@hookwell/core/testing'
 
 import type { IdempotencyStore, Reserved } from '../idempotency-store.ts'
 
@@ -18,12 +20,7 @@ export interface OpenStore {
 }
 
 /** One thing that every store must do. */
-export interface StoreConformanceCase {
-  /** A sentence about the store. */
-  readonly name: string
-  /** @throws Error that says what was expected and what was there. */
-  readonly run: (host: StoreHost) => Promise<void>
-}
+export type StoreConformanceCase = ConformanceCase<StoreHost>
 
 /** Longer than anything here takes on a slow machine. */
 export const LONG_MS = 600_000
@@ -71,20 +68,8 @@ export async function expectState<State extends Reserved['state']>(
   return said as Extract<Reserved, { state: State }>
 }
 
-/** Fails unless both are the same as JSON. */
-export function equal(actual: unknown, expected: unknown, what: string): void {
-  if (JSON.stringify(actual) === JSON.stringify(expected)) return
-  throw new Error(`${what}: expected ${shown(expected)}, got ${shown(actual)}`)
-}
-
 /** Fails unless each fence is larger than the one before. */
 export function expectRising(fences: readonly number[], when: string): void {
   const isRising = fences.every((fence, index) => index === 0 || fence > (fences[index - 1] ?? Infinity))
   if (!isRising) throw new Error(`the fences of one key have to rise, also ${when}; got ${shown(fences)}`)
-}
-
-/** A value as JSON, a long one by its ends. */
-function shown(value: unknown): string {
-  const text = String(JSON.stringify(value))
-  return text.length <= 160 ? text : `${text.slice(0, 80)}…${text.slice(-80)}`
 }

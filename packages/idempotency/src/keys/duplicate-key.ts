@@ -1,7 +1,7 @@
 import { after, isHookwellError } from '@hookwell/core'
 import type { Call, HookwellError, Maybe, Trusted } from '@hookwell/core'
+import { digest } from '@hookwell/core/adapter'
 
-import { digest } from '../digest/digest-port.ts'
 import { idempotencyErrors } from '../idempotency-errors.ts'
 import type { KeyOptions } from '../settings.ts'
 import { argumentsText } from './arguments-text.ts'

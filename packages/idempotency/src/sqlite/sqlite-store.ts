@@ -5,7 +5,7 @@ import type { Clock } from '@hookwell/core'
 import { openSqlite } from '@hookwell/sqlite'
 
 import type { IdempotencyStore, Reserve, Reserved } from '../idempotency-store.ts'
-import { lately } from '../lately.ts'
+import { MOST_TAKEN, lately } from '../lately.ts'
 import { keyTables, sqlFor } from './sqlite-keys.ts'
 import { roundSweep } from './sqlite-sweep.ts'
 
@@ -81,9 +81,6 @@ export function sqliteStore(options: SqliteStoreOptions): IdempotencyStore {
     close: () => keys.close(),
   }
 }
-
-/** How many keys are known by heart that others were told to have. */
-const MOST_TAKEN = 1_000
 
 interface Found {
   readonly said: Reserved

@@ -1,8 +1,8 @@
 import { checkOptions, oneOf, optionRules, systemClock } from '@hookwell/core'
 import type { Clock, OptionRule } from '@hookwell/core'
+import { expiryQueue } from '@hookwell/core/adapter'
+import type { Expiring } from '@hookwell/core/adapter'
 
-import { expiryQueue } from './expiry-queue.ts'
-import type { Expiring } from './expiry-queue.ts'
 import type { ReplayStore } from './replay-store.ts'
 
 /** How much is kept, and what happens when that is not enough. */

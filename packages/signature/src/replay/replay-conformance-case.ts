@@ -1,4 +1,6 @@
 import type { Maybe } from '@hookwell/core'
+import { shown } from '@hookwell/core/testing'
+import type { ConformanceCase } from '@hookwell/core/testing'
 
 import type { ReplayStore } from './replay-store.ts'
 
@@ -18,12 +20,7 @@ export interface OpenStore {
 }
 
 /** One thing that every store must do. */
-export interface ReplayConformanceCase {
-  /** A sentence about the store. */
-  readonly name: string
-  /** @throws Error that says what was expected and what was there. */
-  readonly run: (host: ReplayStoreHost) => Promise<void>
-}
+export type ReplayConformanceCase = ConformanceCase<ReplayStoreHost>
 
 /** Makes a case; the store is closed behind it. */
 export function storeCase(name: string, play: (opened: OpenStore) => Promise<void>): ReplayConformanceCase {
@@ -55,10 +52,4 @@ export async function expectNew(
     if (answer === expected) continue
     throw new Error(`remember(${shown(key)}): expected ${expected}, got ${shown(answer)}`)
   }
-}
-
-/** A value as JSON, a long one by its ends. */
-function shown(value: unknown): string {
-  const text = String(JSON.stringify(value))
-  return text.length <= 120 ? text : `${text.slice(0, 60)}…${text.slice(-60)}`
 }
