@@ -23,6 +23,12 @@ describe('the lint wall', () => {
     ).toEqual([])
   })
 
+  test('lets what says that it is of Node alone import Node', () => {
+    const text = JSON.stringify({ name: '@x/sqlite', hookwell: { layer: 'ground', runtime: 'node' } })
+    const files = { 'packages/sqlite/package.json': text, 'packages/sqlite/src/index.ts': `import 'node:sqlite'` }
+    expect(faultsOf(files)).toEqual([])
+  })
+
   test.each([
     {
       what: 'an arrow that points up',
@@ -100,12 +106,6 @@ describe('the lint wall', () => {
 })
 
 /** The faults of a small workspace with some of its files replaced. */
-test('Node in what says that it is of Node alone', () => {
-  const text = JSON.stringify({ name: '@x/sqlite', hookwell: { layer: 'ground', runtime: 'node' } })
-  const files = { 'packages/sqlite/package.json': text, 'packages/sqlite/src/index.ts': `import 'node:sqlite'` }
-  expect(faultsOf(files)).toEqual([])
-})
-
 function faultsOf(files: Record<string, string>): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'hookwell-layers-'))
   folders.push(folder)

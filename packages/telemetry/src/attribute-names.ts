@@ -93,7 +93,6 @@ export const exportedNotes: ReadonlySet<string> = new Set([
   'hookwell.budget.remaining',
   'hookwell.budget.source',
   ownNames.VERDICT,
-  'hookwell.deduplicated',
   ownNames.HAND_OFF_REASON,
   'hookwell.handshake.provider',
   'hookwell.idempotency.dropped',

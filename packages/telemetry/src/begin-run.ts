@@ -23,8 +23,11 @@ export function beginWork(watched: WatchedCall): Context | undefined {
 export function sendAlong(watched: WatchedCall, headers: Record<string, string>): void {
   const { backend, callSpan, hostSpan, isBatch, runs } = watched
   const work = isBatch ? undefined : runs[0]?.span
-  continueFrom(work ?? callSpan ?? hostSpan, backend?.propagation?.propagator, headers)
-  sendOnce(headers)
+  // Into a record of its own: what a developer has put among the headers by now is not ours, and may be sent twice.
+  const own: Record<string, string> = {}
+  continueFrom(work ?? callSpan ?? hostSpan, backend?.propagation?.propagator, own)
+  Object.assign(headers, own)
+  sendOnce(own)
 }
 
 /** Begins one run of a tool. The only one of a call is its work, where that has a span already. */

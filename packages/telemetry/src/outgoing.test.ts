@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import { pipeline } from '@hookwell/core'
+import { middleware, pipeline } from '@hookwell/core'
 import type { Call } from '@hookwell/core'
 import { SpanKind } from '@opentelemetry/api'
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici'
@@ -62,6 +62,23 @@ describe('what a handler asks of others with call.outboundHeaders', () => {
     expect(valuesOf('x-own')).toEqual(['1'])
     expect(valuesOf('host')).toHaveLength(1)
   })
+
+  test('and what a developer has put beside it, in each request of the process', async () => {
+    instrumentation.enable()
+    const tags = middleware('tags', (call, next) => {
+      // Before there is any work, so that the headers are written once more when it begins.
+      call.outboundHeaders['x-tag'] = 'mine'
+      return next({})
+    })
+    const tagged = pipeline({ name: 'tool' }).use(telemetry()).use(tags).use(bearer)
+    const sent = (await tagged.handle((call) => call.outboundHeaders).run({ headers: RIGHT })).json()
+    expect(sent).toEqual({ traceparent: headerOf(sdk.span('execute_tool tool').spanContext()), 'x-tag': 'mine' })
+    await asks().run({ headers: RIGHT })
+    const { port } = shop.address() as AddressInfo
+    const origin = `http://127.0.0.1:${port}`
+    await dispatcher().request({ origin, path: '/', method: 'GET', headers: ['x-tag', 'a', 'x-tag', 'b'] })
+    expect(valuesOf('x-tag')).toEqual(['a', 'b'])
+  })
 })
 
 function valuesOf(wanted: string): readonly string[] {
@@ -70,4 +87,10 @@ function valuesOf(wanted: string): readonly string[] {
 
 function headerOf(span: { traceId: string; spanId: string } | undefined): string {
   return `00-${span?.traceId}-${span?.spanId}-01`
+}
+
+/** What sends the requests of `fetch()`, which itself never sends a header twice; it is there from the first one on. */
+function dispatcher(): { request(options: object): Promise<unknown> } {
+  const { [Symbol.for('undici.globalDispatcher.1')]: found } = globalThis as unknown as Record<symbol, unknown>
+  return found as ReturnType<typeof dispatcher>
 }

@@ -1,6 +1,6 @@
 import type { HeaderReader, Trust } from '@hookwell/core'
 
-import type { CallerProfile } from './caller-profile.ts'
+import type { CallerProfile, Decoded, Requested } from './caller-profile.ts'
 import type { CallerIds } from './invocation.ts'
 
 /** No id of any caller is longer. */
@@ -21,12 +21,20 @@ export function toolCallIdsOf(value: unknown): { readonly toolCallId?: string; r
   return present({ toolCallId: idOf(value), rawToolCallId })
 }
 
-/**
- * The person who calls, as far as that is proved: an envelope that nobody has verified proves nothing, and where the caller
- * names nobody, the proof may.
- */
-export function provenUser(userId: string | undefined, { verified, subject }: Trust): { readonly userId?: string } {
-  return verified ? present({ userId: userId ?? idOf(subject) }) : {}
+/** The ids of one run and no more: what else a profile hands on must not take the place of anything beside them. */
+export function idsOf(
+  { conversationId, agentId, userId: named }: Decoded,
+  { toolCallId }: Requested,
+  trust: Trust,
+): CallerIds & { readonly toolCallId?: string } {
+  const userId = provenUser(named, trust)
+  // Not by present(), which takes several times as long: this is made for each run.
+  return {
+    ...(conversationId === undefined ? undefined : { conversationId }),
+    ...(agentId === undefined ? undefined : { agentId }),
+    ...(userId === undefined ? undefined : { userId }),
+    ...(toolCallId === undefined ? undefined : { toolCallId }),
+  }
 }
 
 /** Drops what is absent, so that it stays absent. */
@@ -43,4 +51,12 @@ export function idsFrom(
 ): CallerIds & { readonly toolCallId?: string } {
   if (names === undefined) return {}
   return present(Object.fromEntries(Object.entries(names).map(([id, name]) => [id, idOf(headers.get(name))])))
+}
+
+/**
+ * The person who calls, as far as that is proved: an envelope that nobody has verified proves nothing, and where the caller
+ * names nobody, the proof may.
+ */
+function provenUser(named: string | undefined, { verified, subject }: Trust): string | undefined {
+  return verified ? (named ?? idOf(subject)) : undefined
 }

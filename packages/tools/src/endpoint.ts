@@ -67,8 +67,8 @@ export interface EndpointOptions extends Pick<
    */
   readonly guards?: readonly InvocationGuard[]
   /**
-   * How long a tool with `awaitResponse: false`, or one behind `guards`, may go on, in milliseconds; then its signal
-   * aborts. Default 600,000.
+   * How long a tool with `awaitResponse: false`, or one behind `guards` that is not `readOnly`, may go on, in
+   * milliseconds; then its signal aborts, and nothing waits for it any more. Default 600,000.
    */
   readonly runLimitMs?: number
 }

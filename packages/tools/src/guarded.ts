@@ -45,7 +45,10 @@ function standAround(
 ): Maybe<InvocationOutcome> {
   let isUsed = false
   const once = (): Maybe<InvocationOutcome> => {
-    if (isUsed) throw new Error(`the guard '${guard.name}' ran the tool '${invocation.tool}' a second time`)
+    if (isUsed)
+      throw new Error(
+        `the guard '${guard.name}' ran the tool '${invocation.tool}' a second time: call run() at most once`,
+      )
     isUsed = true
     return inner()
   }

@@ -22,7 +22,10 @@ export interface Invocation extends CallerIds {
   readonly toolCallId?: string
   /** The webhook request; several invocations may share one. */
   readonly call: Call & Trusted
-  /** Aborts when the budget is spent and at shutdown. */
+  /**
+   * Aborts when the budget is spent and at shutdown; behind `guards` (where the tool is not `readOnly`), or with
+   * `awaitResponse: false`, at `runLimitMs` and at shutdown. Read it off the invocation: a copy (`{ ...invocation }`) has none.
+   */
   readonly signal: AbortSignal
   readonly language: Language
   readonly logger: Logger

@@ -1,18 +1,17 @@
-import { after, configurationFault, isHookwellError, isReply, isThenable, observerOf, toFailure } from '@hookwell/core'
+import { after, isHookwellError, observerOf } from '@hookwell/core'
 import type { Call, HookwellError, InvocationGuard, Maybe, TellParameters, Trusted } from '@hookwell/core'
 import { noteRepairs } from '@hookwell/parameters'
 import type { ReadParameters } from '@hookwell/parameters'
 
-import { provenUser } from './caller-ids.ts'
-import { FLAT } from './caller-profile.ts'
 import type { CallerProfile, Decoded, InvocationResult, Requested } from './caller-profile.ts'
 import { invocationLogger } from './correlation.ts'
 import { guarded } from './guarded.ts'
-import type { Invocation } from './invocation.ts'
+import { failed, handled } from './handle-tool.ts'
+import { liveInvocation } from './live-invocation.ts'
+import { outlive } from './outlive.ts'
 import { isReadOnly } from './promises.ts'
-import { readArguments } from './read-arguments.ts'
-import { withoutQuery } from './read-call.ts'
-import { outlive, runOn } from './run-on.ts'
+import { givenTo } from './read-arguments.ts'
+import { runOn } from './run-on.ts'
 import { announced, begins } from './running-invocation.ts'
 import type { Tool } from './tool.ts'
 import type { Toolbox } from './toolbox.ts'
@@ -72,9 +71,8 @@ function watched(
   return observer.invocation({ tool, toolCallId, of: decoded.requested.length }, run)
 }
 
-function parametersFor(tool: Tool, { args }: Requested, call: Shared['call']): Maybe<ReadParameters | HookwellError> {
-  const raw = args === FLAT ? tool.reader.collect(withoutQuery(call)) : readArguments(args, tool)
-  return after(raw, (gathered) => {
+function parametersFor(tool: Tool, requested: Requested, call: Shared['call']): Maybe<ReadParameters | HookwellError> {
+  return after(givenTo(tool, requested, call), (gathered) => {
     if (isHookwellError(gathered)) return gathered
     return tool.reader.read(gathered, { endpoint: { kind: 'tool', name: tool.name }, language: call.language })
   })
@@ -129,95 +127,10 @@ function run(
   const { call, begun } = shared
   begun?.set(requested, tool)
   begins(call)
-  const outcome = handled(tool, read.parameters, invocationOf(tool, read, requested, shared, stop))
+  const outcome = handled(tool, read.parameters, liveInvocation(tool, read, requested, shared, stop))
   return after(outcome, (ended) => {
     if (ended.ok) return ended
     const failure = uncertain(ended.failure, tool, call.language)
     return failure === ended.failure ? ended : failed(failure)
   })
-}
-
-function handled(tool: Tool, parameters: unknown, invocation: Invocation): Maybe<InvocationOutcome> {
-  try {
-    const value = (tool.handle as (parameters: unknown, invocation: Invocation) => unknown)(parameters, invocation)
-    if (!isThenable(value)) return outcomeOf(value, tool, invocation)
-    return Promise.resolve(value)
-      .then((late) => outcomeOf(late, tool, invocation))
-      .catch(surprised)
-  } catch (thrown) {
-    return surprised(thrown)
-  }
-}
-
-function outcomeOf(value: unknown, { name, shaper }: Tool, { call }: Invocation): Maybe<InvocationOutcome> {
-  if (isHookwellError(value)) {
-    shaper.listen(call, value)
-    return failed(value)
-  }
-  if (isReply(value)) {
-    return failed(
-      configurationFault(`The tool '${name}' gave back a reply, which is the profile's to make: give back the value`),
-    )
-  }
-  return after(shaper.shapeValue(call, value === undefined ? { ok: true } : value), (shaped) =>
-    isHookwellError(shaped) ? failed(shaped) : { ok: true, value: shaped.value },
-  )
-}
-
-function surprised(thrown: unknown): InvocationOutcome {
-  return failed(toFailure(thrown))
-}
-
-function failed(failure: HookwellError): InvocationOutcome {
-  return { ok: false, failure }
-}
-
-/**
- * What a handler gets.
- *
- * A class for the sake of its signal, which is made only where somebody asks for it. Of a getter in an object literal V8
- * makes a hidden class for each object, and that one keeps the whole call alive until the old generation is collected: a
- * quarter of what a call takes was copied by each scavenge, and a tenth of its time went there.
- */
-class LiveInvocation implements Invocation {
-  readonly tool: string
-  readonly call: Call & Trusted
-  readonly language: Invocation['language']
-  readonly logger: Invocation['logger']
-  readonly repairs: Invocation['repairs']
-  readonly #stop: { readonly signal: AbortSignal }
-
-  constructor(own: Omit<Invocation, 'signal'>, stop: { readonly signal: AbortSignal }) {
-    this.tool = own.tool
-    this.call = own.call
-    this.language = own.language
-    this.logger = own.logger
-    this.repairs = own.repairs
-    this.#stop = stop
-  }
-
-  get signal(): AbortSignal {
-    return this.#stop.signal
-  }
-}
-
-function invocationOf(
-  tool: Tool,
-  read: ReadParameters,
-  requested: Requested,
-  { call, decoded }: Shared,
-  stop: { readonly signal: AbortSignal },
-): Invocation {
-  const { repairs, missing, incomplete } = read
-  const { toolCallId } = requested
-  const { requested: _requested, userId, ...ids } = decoded
-  const { language } = call
-  const logger = invocationLogger(call, requested, decoded)
-  return Object.assign(
-    new LiveInvocation({ tool: tool.name, call, language, logger, repairs }, stop),
-    ids,
-    provenUser(userId, call.trust),
-    toolCallId === undefined ? undefined : { toolCallId },
-    missing === undefined ? undefined : { missing, incomplete },
-  )
 }

@@ -1,14 +1,12 @@
 import { after } from '@hookwell/core'
-import type { Call, HookwellError, InvocationEnd, Maybe, Outcome, Trusted } from '@hookwell/core'
+import type { Call, HookwellError, InvocationEnd, Maybe, Outcome } from '@hookwell/core'
 
-import { provenUser } from './caller-ids.ts'
-import { FLAT } from './caller-profile.ts'
+import { idsOf } from './caller-ids.ts'
 import type { CallerProfile, Requested } from './caller-profile.ts'
 import { hintedReply } from './http-hint.ts'
 import type { CallerIds } from './invocation.ts'
 import type { Shared } from './invoke.ts'
-import { readArguments } from './read-arguments.ts'
-import { withoutQuery } from './read-call.ts'
+import { givenTo } from './read-arguments.ts'
 import type { Tool } from './tool.ts'
 
 /**
@@ -107,12 +105,8 @@ function runningOf(
   requested: Requested,
   { call, decoded, profile }: Shared & { readonly profile: CallerProfile },
 ): Running {
-  const { requested: _all, userId, ...ids } = decoded
-  const { toolCallId } = requested
   return {
-    ...ids,
-    ...provenUser(userId, call.trust),
-    ...(toolCallId === undefined ? undefined : { toolCallId }),
+    ...idsOf(decoded, requested, call.trust),
     tool,
     parameters,
     hasBegun: false,
@@ -125,8 +119,4 @@ function runningOf(
         : profile.encode([{ requested, outcome }], decoded, call)
     },
   }
-}
-
-function givenTo(tool: Tool, { args }: Requested, call: Call & Trusted): Maybe<object | HookwellError> {
-  return args === FLAT ? tool.reader.collect(withoutQuery(call)) : readArguments(args, tool)
 }

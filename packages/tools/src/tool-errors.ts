@@ -90,7 +90,7 @@ export const toolErrors: ErrorTable<ToolErrorCode> = errorTable<ToolErrorCode>(
       message: 'This took longer than it may, so it was stopped.',
       suggestion: 'Say that it could not be finished.',
       explanation:
-        'A tool with `awaitResponse: false`, or one behind `guards`, had not ended at `runLimitMs` (default ten minutes). This is the reason of its `signal`, and what the log and its span are told; the caller had its answer before.',
+        'A tool with `awaitResponse: false`, or one behind `guards` that is not `readOnly`, had not ended at `runLimitMs` (default ten minutes). This is the reason of its `signal`, and what the log and its span are told. Mostly the caller had its answer before; one who still waits, since no deadline came first, is answered with it.',
     },
     tool_unknown: {
       status: 404,

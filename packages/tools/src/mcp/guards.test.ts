@@ -34,3 +34,18 @@ test('the id of a message is no mark of a run: every client counts its own', asy
   expect(seen).toMatchObject({ tool: 'refund_order', conversationId: 'talk-1', parameters: { orderId: 'ORD-1' } })
   expect(seen?.toolCallId).toBeUndefined()
 })
+
+test('a guard is called as what it is, so that it may be an object with a state of its own', async () => {
+  const counting = {
+    name: 'counts',
+    count: 0,
+    around(_invocation: GuardedInvocation, run: Parameters<InvocationGuard['around']>[1]) {
+      this.count += 1
+      return run()
+    },
+  }
+  const ledger: Ledger = { refunds: [] }
+  const { endpoint } = mcpDesk({ idHeaders, tools: orderTools(ledger), guards: [counting] })
+  await endpoint.run(refund('talk-1'))
+  expect([counting.count, ledger.refunds]).toEqual([1, ['ORD-1']])
+})

@@ -108,8 +108,8 @@ function messages(facts: McpFacts): Middleware<unknown, Nothing> {
 }
 
 /** A JSON-RPC id is that of one request: a retry has another, and another session may have the same. */
-function withoutRequestIds({ name, around }: InvocationGuard): InvocationGuard {
-  return { name, around: ({ toolCallId: _id, ...invocation }, run) => around(invocation, run) }
+function withoutRequestIds(guard: InvocationGuard): InvocationGuard {
+  return { name: guard.name, around: ({ toolCallId: _id, ...invocation }, run) => guard.around(invocation, run) }
 }
 
 function toolOf({ tools }: McpFacts, call: Call): Tool | undefined {
