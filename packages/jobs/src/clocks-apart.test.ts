@@ -27,7 +27,7 @@ test('of two desks on one file whose clocks are an hour apart, each job is ended
   const ids = await Promise.all(
     Array.from({ length: JOBS }, async (_none, at) => start(at % 2 === 0 ? slow : fast, `month ${at}`)),
   )
-  for (const desk of [slow, fast]) desk.work({ pollMs: 10, concurrency: 2 })
+  const workers = [slow, fast].map((desk) => desk.work({ pollMs: 10, concurrency: 2 }))
   const seen = new Map<string, string>()
   while (seen.size < JOBS) {
     for (const id of ids) {
@@ -36,7 +36,7 @@ test('of two desks on one file whose clocks are an hour apart, each job is ended
     }
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  await Promise.all(workers.map((worker) => worker.stop()))
   for (const id of ids) {
     const { result = '', attempt = 0, fence } = (await fast.engine.get(id)) ?? {}
     expect(JSON.stringify({ result, attempt, fence })).toBe(seen.get(id))

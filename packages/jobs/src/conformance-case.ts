@@ -1,3 +1,6 @@
+import { holds } from '@hookwell/core/testing'
+import type { ConformanceCase } from '@hookwell/core/testing'
+
 import type { JobEngine, JobInterruption, NewJob, TakeOptions } from './job-engine.ts'
 import type { JobFailure, JobRecord } from './job-record.ts'
 
@@ -19,12 +22,7 @@ export interface EngineUnderTest {
 }
 
 /** One thing that every engine must do. */
-export interface EngineCase {
-  /** A sentence about the engine. */
-  readonly name: string
-  /** @throws Error that says what was expected and what was there. */
-  readonly run: (host: EngineHost) => Promise<void>
-}
+export type EngineCase = ConformanceCase<EngineHost>
 
 /** What a case has to play with. */
 export interface Scene {
@@ -88,6 +86,14 @@ export function failure(code: string): JobFailure {
   return { code, message: 'It did not work.', suggestion: 'Say so.' }
 }
 
+/** Puts a job down, and gives it as it waits. */
+export async function waiting(engine: JobEngine, job: NewJob = aJob()): Promise<JobRecord> {
+  holds((await engine.add(job)) === undefined, 'there is none that it joins')
+  const record = await engine.get(job.id)
+  if (record === undefined) throw new Error(`there is no job ${job.id}`)
+  return record
+}
+
 /** Puts a job down and takes it. */
 export async function taken(
   engine: JobEngine,
@@ -120,32 +126,6 @@ export async function found(engine: JobEngine, id: string): Promise<Omit<JobReco
   return rest
 }
 
-/** Fails unless both are the same as JSON. */
-export function equal(actual: unknown, expected: unknown, what: string): void {
-  const [is, should] = [sortedJson(actual), sortedJson(expected)]
-  if (is !== should) throw new Error(`${what}: expected ${cut(should)}, got ${cut(is)}`)
-}
-
-/** Fails unless it holds. */
-export function holds(condition: boolean, what: string): void {
-  if (!condition) throw new Error(what)
-}
-
-/** Whichever order an engine gives the members in. */
-function sortedJson(value: unknown): string {
-  return String(
-    JSON.stringify(value, (_key, part: unknown) =>
-      typeof part === 'object' && part !== null && !Array.isArray(part)
-        ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
-        : part,
-    ),
-  )
-}
-
 function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
-}
-
-function cut(text: string): string {
-  return text.length <= 300 ? text : `${text.slice(0, 300)}… (${text.length} characters)`
 }

@@ -1,4 +1,6 @@
-import { aJob, equal, failure, found, holds, LONG_MS, scenario, taken, taking } from './conformance-case.ts'
+import { equal, holds } from '@hookwell/core/testing'
+
+import { failure, found, LONG_MS, scenario, taken, taking, waiting } from './conformance-case.ts'
 import type { EngineCase } from './conformance-case.ts'
 import type { JobEnding } from './job-engine.ts'
 
@@ -28,7 +30,7 @@ export const endCases: readonly EngineCase[] = [
   ),
 
   scenario('a job that waits is cancelled at once', async ({ engine }) => {
-    const { record } = await engine.add(aJob())
+    const record = await waiting(engine)
     const after = await engine.cancel(record.id, CANCELLED, 5_000)
     equal([after?.status, after?.failure], ['CANCELLED', CANCELLED], 'what it is after that')
     equal((after?.expiresAtMs ?? 0) - (after?.endedAtMs ?? 0), 5_000, 'how long it is kept')

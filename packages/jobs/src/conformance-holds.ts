@@ -1,4 +1,6 @@
-import { aJob, equal, failure, found, holds, LONG_MS, scenario, SHORT_MS, taken, taking } from './conformance-case.ts'
+import { equal, holds } from '@hookwell/core/testing'
+
+import { failure, found, LONG_MS, scenario, SHORT_MS, taken, taking, waiting } from './conformance-case.ts'
 import type { EngineCase, Scene } from './conformance-case.ts'
 import type { Hold, JobEngine } from './job-engine.ts'
 
@@ -49,7 +51,7 @@ export const holdCases: readonly EngineCase[] = [
       equal(await found(engine, id), before, 'the job')
     }),
     scenario(`${what} for a job that waits, has ended or is none changes nothing`, async ({ engine }) => {
-      const { record } = await engine.add(aJob())
+      const record = await waiting(engine)
       equal(isRefused(await say(engine, record.id, 0)), true, 'one that waits')
       const { fence } = (await engine.take(taking())) ?? { fence: 0 }
       await engine.end(record.id, fence, { status: 'FAILED', failure: failure('no') }, LONG_MS)

@@ -1,15 +1,16 @@
+import { equal, holds } from '@hookwell/core/testing'
+
 import {
   aJob,
   completed,
-  equal,
   failure,
   found,
-  holds,
   LONG_MS,
   scenario,
   SHORT_MS,
   taken,
   taking,
+  waiting,
 } from './conformance-case.ts'
 import type { EngineCase } from './conformance-case.ts'
 
@@ -25,7 +26,7 @@ export const keepCases: readonly EngineCase[] = [
   }),
 
   scenario('the time of reading is that of the engine', async ({ engine, pass }) => {
-    const { record } = await engine.add(aJob())
+    const record = await waiting(engine)
     await pass(20)
     const { readAtMs = 0, createdAtMs = 0 } = (await engine.get(record.id)) ?? {}
     holds(readAtMs >= createdAtMs + 15, `20 ms after it was put down, it is read ${readAtMs - createdAtMs} ms after`)
@@ -43,7 +44,7 @@ export const keepCases: readonly EngineCase[] = [
   }),
 
   scenario('a sweep drops what has expired and nothing else, and says how much', async ({ engine, pass }) => {
-    const { record: waits } = await engine.add(aJob({ name: 'waits' }))
+    const waits = await waiting(engine, aJob({ name: 'waits' }))
     const runs = await taken(engine, { name: 'runs' }, { leaseMs: SHORT_MS })
     const kept = await completed(engine, {}, LONG_MS)
     for (let ended = 0; ended < 3; ended += 1) await completed(engine, {}, SHORT_MS)
@@ -91,7 +92,7 @@ export const keepCases: readonly EngineCase[] = [
   scenario('another engine on the same store sees it all, and goes on with it', async ({ engine, another, pass }) => {
     if (another === undefined) return equal(engine.isDurable, false, 'whether jobs outlive the engine')
     equal(engine.isDurable, true, 'whether jobs outlive the engine')
-    const { record: waits } = await engine.add(aJob({ name: 'waits', joinKey: 'key-1', startedIn: 'trace' }))
+    const waits = await waiting(engine, aJob({ name: 'waits', joinKey: 'key-1', startedIn: 'trace' }))
     const runs = await taken(engine, { name: 'runs' }, { leaseMs: SHORT_MS })
     await engine.renew(runs.id, runs.fence, SHORT_MS, { progress: { text: 'Half.' }, ranIn: 'trace-2' })
     const done = await completed(engine, { size: 7 })
@@ -100,7 +101,7 @@ export const keepCases: readonly EngineCase[] = [
     const second = await another()
     equal(await Promise.all([waits.id, runs.id, done].map((id) => found(second, id))), before, 'the jobs')
     equal((await second.durations('report', 9)).length, 1, 'how many durations there are')
-    equal((await second.add(aJob({ joinKey: 'key-1' }))).record.id, waits.id, 'what a start joins')
+    equal((await second.add(aJob({ joinKey: 'key-1' })))?.id, waits.id, 'what a start joins')
     await pass(2 * SHORT_MS)
     const again = await second.take(taking({ names: ['runs'] }))
     equal(
@@ -113,7 +114,7 @@ export const keepCases: readonly EngineCase[] = [
   scenario('two engines on the same store work at the same jobs', async ({ engine, another }) => {
     if (another === undefined) return
     const second = await another()
-    const { record } = await engine.add(aJob())
+    const record = await waiting(engine)
     const taken = await second.take(taking())
     equal(taken?.id, record.id, 'what the second takes')
     equal(await engine.take(taking()), undefined, 'what is left for the first')

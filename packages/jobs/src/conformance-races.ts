@@ -1,4 +1,6 @@
-import { aJob, equal, failure, found, holds, LONG_MS, scenario, SHORT_MS, taken, taking } from './conformance-case.ts'
+import { equal, holds } from '@hookwell/core/testing'
+
+import { aJob, failure, found, LONG_MS, scenario, SHORT_MS, taken, taking, waiting } from './conformance-case.ts'
 import type { EngineCase, Scene } from './conformance-case.ts'
 import type { JobEngine } from './job-engine.ts'
 
@@ -23,7 +25,7 @@ export const raceCases: readonly EngineCase[] = [
     const { engine } = scene
     const engines = await both(scene)
     const ids: string[] = []
-    for (let at = 0; at < 20; at += 1) ids.push((await engine.add(aJob())).record.id)
+    for (let at = 0; at < 20; at += 1) ids.push((await waiting(engine)).id)
     const records = await at50((turn) => engines[turn % engines.length]?.take(taking()))
     const given = records.flatMap((record) => record?.id ?? [])
     holds(new Set(given).size === given.length, 'no job was given out twice')
@@ -46,11 +48,26 @@ export const raceCases: readonly EngineCase[] = [
     )
   }),
 
+  scenario(
+    'of 50 takes at the same time one has ended the job that is not run again, and is told so',
+    async (scene) => {
+      const { engine, pass } = scene
+      const engines = await both(scene)
+      const { id } = await engine.adopt(aJob({ onCrash: 'fail' }), SHORT_MS)
+      await pass(2 * SHORT_MS)
+      const told: unknown[] = []
+      const options = taking({ ended: (record, { status }) => void told.push([record.id, record.attempt, status]) })
+      await at50((turn) => engines[turn % engines.length]?.take(options))
+      equal(told, [[id, 1, 'FAILED']], 'what they were told')
+      equal((await found(engine, id)).status, 'FAILED', 'the job')
+    },
+  ),
+
   scenario('of 50 starts at the same time with one join key one is put down', async (scene) => {
     const engines = await both(scene)
     const added = await at50((turn) => engines[turn % engines.length]?.add(aJob({ joinKey: 'key-1' })))
-    equal(added.filter((one) => one?.joined === false).length, 1, 'how many were put down')
-    equal(new Set(added.map((one) => one?.record.id)).size, 1, 'how many jobs there are')
+    equal(added.filter((one) => one === undefined).length, 1, 'how many were put down')
+    equal(new Set(added.flatMap((one) => one?.id ?? [])).size, 1, 'how many were joined')
   }),
 
   scenario('a cancel and an end at the same time leave one end', async (scene) => {

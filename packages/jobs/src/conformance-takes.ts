@@ -1,8 +1,8 @@
+import { equal, holds } from '@hookwell/core/testing'
+
 import {
   aJob,
-  equal,
   found,
-  holds,
   INTERRUPTED,
   interruption,
   LONG_MS,
@@ -10,6 +10,7 @@ import {
   SHORT_MS,
   taken,
   taking,
+  waiting,
 } from './conformance-case.ts'
 import type { EngineCase, Scene } from './conformance-case.ts'
 import type { JobRecord } from './job-record.ts'
@@ -31,7 +32,7 @@ export const takeCases: readonly EngineCase[] = [
   scenario('jobs are taken in the order in which they are due', async ({ engine, pass }) => {
     const ids: string[] = []
     for (let at = 0; at < 3; at += 1) {
-      ids.push((await engine.add(aJob())).record.id)
+      ids.push((await waiting(engine)).id)
       await pass(3)
     }
     const first = await engine.take(taking())
@@ -113,14 +114,16 @@ export const takeCases: readonly EngineCase[] = [
     const { id } = await taken(engine, {}, { leaseMs: SHORT_MS })
     await engine.cancel(id, INTERRUPTED, LONG_MS)
     await leaseIsOver(scene)
-    const seen: boolean[] = []
+    const [seen, told]: unknown[][] = [[], []]
     const options = taking({
       interrupted: ({ cancelRequested }) => {
-        seen.push(cancelRequested)
+        seen?.push(cancelRequested)
         return interruption('CANCELLED')
       },
+      ended: ({ status }, ending) => told?.push(status, ending.status),
     })
     equal([await engine.take(options), seen], [undefined, [true]], 'what there is to take')
+    equal(told, ['RUNNING', 'CANCELLED'], 'what it has ended')
     equal((await found(engine, id)).status, 'CANCELLED', 'the job')
   }),
 
@@ -129,7 +132,7 @@ export const takeCases: readonly EngineCase[] = [
     const dead = ['a', 'b', 'c'].map((name) => aJob({ name: 'report', owner: name, onCrash: 'fail' }))
     for (const job of dead) await engine.adopt(job, SHORT_MS)
     await leaseIsOver(scene)
-    const { record } = await engine.add(aJob())
+    const record = await waiting(engine)
     const given: (string | undefined)[] = []
     for (let at = 0; at < 4; at += 1) given.push((await engine.take(taking()))?.id)
     equal(

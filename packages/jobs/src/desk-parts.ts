@@ -7,8 +7,8 @@ import type { JobOwner } from './job-owner.ts'
 /** What the tools of a desk and its workers share. */
 export interface DeskParts {
   readonly engine: JobEngine
-  /** Opens the engine at the first call; later ones get the same promise, unless it failed. */
-  readonly opened: () => Promise<void>
+  /** Opens the engine, where that has not been done: there is nothing to wait for then. Later calls try again where it failed. */
+  readonly opened: () => Promise<void> | undefined
   readonly clock: Clock
   readonly ids: IdSource
   readonly logger: Logger

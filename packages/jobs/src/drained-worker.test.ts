@@ -26,7 +26,7 @@ test('and a worker that had nothing to do takes nothing once it is', async () =>
   const { desk, runs, clock, engine } = testDesk()
   const worker = desk.work()
   await clock.advance(0)
-  const { record } = await engine.add({
+  await engine.add({
     id: 'job-1',
     name: 'sales_report',
     owner: 'owner',
@@ -35,6 +35,6 @@ test('and a worker that had nothing to do takes nothing once it is', async () =>
     onCrash: 'run-again',
   })
   await clock.advance(60_000)
-  expect([runs.length, worker.running, (await engine.get(record.id))?.status]).toEqual([0, 0, 'PENDING'])
+  expect([runs.length, worker.running, (await engine.get('job-1'))?.status]).toEqual([0, 0, 'PENDING'])
   expect(clock.pending).toBe(0)
 })

@@ -1,4 +1,5 @@
-import type { Clock } from '@hookwell/core'
+import { after } from '@hookwell/core'
+import type { Clock, Maybe } from '@hookwell/core'
 
 import { estimateOf, HISTORY } from './estimates.ts'
 import type { Estimate } from './estimates.ts'
@@ -7,7 +8,7 @@ import type { JobDuration, JobEngine } from './job-engine.ts'
 /** How long jobs take, by what the engine remembers. */
 export interface EstimateBook {
   /** Never rejects: without a history, and without an engine, it is what was declared. */
-  estimate(name: string, declaredSeconds: number, size: number | undefined): Promise<Estimate>
+  estimate(name: string, declaredSeconds: number, size: number | undefined): Maybe<Estimate>
 }
 
 /** How long a history that was read serves, in milliseconds: it changes little with one job more. */
@@ -47,12 +48,13 @@ export function estimateBook(
   }
 
   return {
-    estimate: async (name, declaredSeconds, size) => {
+    estimate: (name, declaredSeconds, size) => {
       const page = pageOf(name)
       // Nobody waits for a newer history than there is: it is there for the next one.
-      const durations = page.durations ?? (await page.reading)
-      if (size !== undefined) return estimateOf(durations, declaredSeconds, size)
-      return (page.plain ??= estimateOf(durations, declaredSeconds, undefined))
+      return after(page.durations ?? page.reading, (durations) => {
+        if (size !== undefined) return estimateOf(durations, declaredSeconds, size)
+        return (page.plain ??= estimateOf(durations, declaredSeconds, undefined))
+      })
     },
   }
 }

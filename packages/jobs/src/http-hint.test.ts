@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { accepted } from './http-hint.ts'
 import type { HttpHint } from './http-hint.ts'
 
-const at = (url: string) => ({ call: { url } as Call, start: 'start_report', status: 'check_report_status' })
+const names = { start: 'start_report', status: 'check_report_status' }
 const told = { pollAfterSeconds: 30 }
 
 test.each([
@@ -13,7 +13,7 @@ test.each([
   ['https://example.com/desk', 'job-1', undefined],
   ['https://example.com/restart_report', 'job-1', undefined],
 ])('at %s a job %s is asked for at %s', (url, jobId, location) => {
-  const answer = accepted(told, at(url), jobId)
+  const answer = accepted(told, { call: { url } as Call, names, jobId })
   const hint = (answer as Partial<Record<symbol, HttpHint>>)[Symbol.for('hookwell.http')]
   expect(hint).toMatchObject({ status: 202, headers: { 'retry-after': '30' } })
   expect(hint?.headers['location']).toBe(location)

@@ -10,19 +10,37 @@ export interface HttpHint {
 const HINT: unique symbol = Symbol.for('hookwell.http')
 
 /** An answer to a start: accepted, asked for there, in so many seconds. */
-export function accepted<Told extends { readonly pollAfterSeconds: number }>(
-  told: Told,
-  { call, start, status }: { readonly call: Call; readonly start: string; readonly status: string },
-  jobId: string,
-): Told {
-  return hinted(told, {
-    status: 202,
-    // Hardly anybody asks for them, and to put a URL together takes its time.
-    get headers() {
-      const location = locationOf(call, start, `${status}?jobId=${encodeURIComponent(jobId)}`)
-      return { 'retry-after': String(told.pollAfterSeconds), ...(location === undefined ? undefined : { location }) }
-    },
-  })
+export function accepted<Told extends { readonly pollAfterSeconds: number }>(told: Told, begun: Begun): Told {
+  return hinted(told, new Accepted(told, begun))
+}
+
+/** Which job was begun, in which call. */
+interface Begun {
+  readonly call: Call
+  readonly names: { readonly start: string; readonly status: string }
+  readonly jobId: string
+}
+
+/** A class: V8 makes a hidden class for each object that has a getter of its own. */
+class Accepted implements HttpHint {
+  readonly status = 202
+  readonly #told: { readonly pollAfterSeconds: number }
+  readonly #begun: Begun
+
+  constructor(told: { readonly pollAfterSeconds: number }, begun: Begun) {
+    this.#told = told
+    this.#begun = begun
+  }
+
+  /** Hardly anybody asks for them, and to put a URL together takes its time. */
+  get headers(): Readonly<Record<string, string>> {
+    const { call, names, jobId } = this.#begun
+    const location = locationOf(call, names.start, `${names.status}?jobId=${encodeURIComponent(jobId)}`)
+    return {
+      'retry-after': String(this.#told.pollAfterSeconds),
+      ...(location === undefined ? undefined : { location }),
+    }
+  }
 }
 
 /** An answer to a status call for what is under way. */

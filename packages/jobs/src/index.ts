@@ -1,5 +1,6 @@
 export type { HandOffBudget, TakenOver } from './hand-off/hand-off.ts'
 export type { HandOffOptions } from './hand-off/handed-off-tool.ts'
+export type { ToldCancel } from './cancel-tool.ts'
 export { job } from './job.ts'
 export type { Job } from './job.ts'
 export type {

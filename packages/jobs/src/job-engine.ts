@@ -33,6 +33,8 @@ export interface TakeOptions {
    * time, it may be asked in vain.
    */
   readonly interrupted: (record: JobRecord) => JobInterruption
+  /** Called for each job that this take has ended so, as it stood before; nobody else is told of it. It does not throw. */
+  readonly ended?: (record: JobRecord, ending: JobUndone) => void
 }
 
 /** How long one that is `COMPLETE` took from when it was put down to its end, in milliseconds, and how large it was. */
@@ -70,10 +72,10 @@ export interface JobEngine {
   /** Opens what it needs, and makes its tables; more than once is fine. */
   open(): Promise<void>
   /**
-   * Puts a job down as `PENDING`, due at once; or gives the one with its join key that has not ended and that nobody
-   * wants to stop.
+   * Puts a job down as `PENDING`, due at once. Where there is one with its join key that has not ended and that nobody
+   * wants to stop, it puts none down and gives that one.
    */
-  add(job: NewJob): Promise<{ readonly record: JobRecord; readonly joined: boolean }>
+  add(job: NewJob): Promise<JobRecord | undefined>
   /** Puts a job down that runs already, here, under our lease: `RUNNING`, attempt 1, fence 1. */
   adopt(job: RunningJob, leaseMs: number): Promise<JobRecord>
   /** What is known of a job; `undefined` also for one that has expired and was not swept so far. */

@@ -18,7 +18,7 @@ export type JobOwner = (invocation: Pick<Invocation, 'call' | 'conversationId' |
 export const ownerOf: JobOwner = ({ call, conversationId }) => {
   const { scheme, subject, keyId } = call.trust
   const tenant = keyId === undefined || /^\d+$/.test(keyId) ? undefined : keyId
-  return canonicalJson([scheme, tenant, subject, conversationId])
+  return JSON.stringify([scheme, tenant, subject, conversationId])
 }
 
 /** What is kept of an owner: a digest. It is compared and never read, and a user's name has no business in a store for that. */

@@ -1,3 +1,4 @@
+import { phraseIn } from '@hookwell/core'
 import type { Language } from '@hookwell/core'
 
 /** The pieces of what is said about a job. */
@@ -69,10 +70,14 @@ export function say(
   key: JobPhrase,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
-  const piece = language.phrases?.[PREFIX + key] ?? (isGerman(language) ? german : english)[key]
-  return partsOf(piece)
-    .map((part, at) => (at % 2 === 0 ? part : String(values[part] ?? `{${part}}`)))
-    .join('')
+  const piece = phraseIn(language, PREFIX + key, { en: english[key], de: german[key] })
+  let text = ''
+  let isName = false
+  for (const part of partsOf(piece)) {
+    text += isName ? String(values[part] ?? `{${part}}`) : part
+    isName = !isName
+  }
+  return text
 }
 
 const known = new Map<string, readonly string[]>()
@@ -82,8 +87,4 @@ function partsOf(piece: string): readonly string[] {
   const parts = known.get(piece) ?? piece.split(/\{(\w+)\}/)
   known.set(piece, parts)
   return parts
-}
-
-function isGerman({ tag }: Language): boolean {
-  return /^de(?:-|$)/i.test(tag)
 }

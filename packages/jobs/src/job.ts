@@ -3,7 +3,9 @@ import type { OptionRule } from '@hookwell/core'
 import type { ObjectSchema, ToolFacts } from '@hookwell/tools'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
+import { jobDefaults } from './job-defaults.ts'
 import type { CheckedJobOptions, JobFacts, JobJoin, JobOptions, JobRetry, JobRun, JobToolNames } from './job-options.ts'
+import { secondsRule } from './seconds-rule.ts'
 
 /**
  * Work that takes longer than a caller waits. `jobs()` makes its tools and runs it.
@@ -65,11 +67,18 @@ export function job<const Schema extends ObjectSchema, Result>(options: JobOptio
 export function job(options: JobFacts<ObjectSchema> & Pick<Job, 'run'> & Partial<Pick<Job, 'returns'>>): Job {
   checkOptions('job()', options, RULES)
   const { name, title, names = {}, description, parameters, returns, estimateSeconds, sizeOf, run, ...others } = options
-  const { retry = {}, limitMs = 600_000, keepMs = 86_400_000, cancellable = false, ...more } = others
+  const {
+    retry = {},
+    limitMs = jobDefaults.limitMs,
+    keepMs = jobDefaults.keepMs,
+    cancellable = false,
+    ...more
+  } = others
   const { idempotent, destructive = false, joins = 'conversation', ...reading } = more
   checkOptions("'retry' of job()", retry, RETRY_RULES)
   checkOptions("'names' of job()", names, NAME_RULES)
-  const { attempts = 3, firstMs = 1_000, factor = 4, maxMs = 60_000 } = retry
+  const usual = jobDefaults.retry
+  const { attempts = usual.attempts, firstMs = usual.firstMs, factor = usual.factor, maxMs = usual.maxMs } = retry
   if (idempotent === false && attempts > 1 && retry.attempts !== undefined) throw new TypeError(ONCE)
   return Object.freeze({
     name,
@@ -105,11 +114,6 @@ function toolNames(name: string, names: JobToolNames, cancellable: boolean): Req
   )
 }
 
-const SECONDS: OptionRule = {
-  accepts: (value) => typeof value === 'number' && Number.isFinite(value) && value > 0,
-  must: 'a number of seconds above 0',
-}
-
 const DESCRIPTION: OptionRule = {
   accepts: (value) => typeof value === 'string' && value.trim() !== '' && value.length <= 600,
   must: 'a text of 1 to 600 characters: what triggers the job, what it gives, when not to use it',
@@ -138,7 +142,7 @@ const RULES: Readonly<Record<string, OptionRule>> = {
   description: required(DESCRIPTION),
   parameters: required(ANYTHING),
   returns: ANYTHING,
-  estimateSeconds: required(SECONDS),
+  estimateSeconds: required(secondsRule),
   sizeOf: optionRules.call,
   run: required(optionRules.call),
   retry: optionRules.record,

@@ -1,9 +1,16 @@
-import { checkOptions, consoleLogger, guardedLogger, optionRules, required, systemClock } from '@hookwell/core'
+import {
+  checkOptions,
+  complainer,
+  consoleLogger,
+  guardedLogger,
+  optionRules,
+  required,
+  systemClock,
+} from '@hookwell/core'
 import type { Clock, IdSource, JobObserver, Logger, OptionRule } from '@hookwell/core'
 import type { JobPair, Tool } from '@hookwell/tools'
 
 import { cancelTool } from './cancel-tool.ts'
-import { complainer } from './complain.ts'
 import type { DeskParts } from './desk-parts.ts'
 import { estimateBook } from './estimate-book.ts'
 import { handOffBy } from './hand-off/hand-off.ts'
@@ -121,9 +128,10 @@ export function jobs(options: JobsOptions): JobDesk {
 
 function partsOf(options: JobsOptions): DeskParts {
   const { engine, clock = systemClock, owner = ownerOf, maxResultBytes = 1_048_576 } = options
-  const ids = readableIds(options.ids ?? jobIds)
+  const ids = options.ids === undefined ? jobIds : readableIds(options.ids)
   const logger = guardedLogger(options.logger ?? consoleLogger)
-  const complain = complainer(logger, clock)
+  const tell = complainer()
+  const complain: DeskParts['complain'] = (message, fields) => tell({ logger, clock, level: 'error' }, message, fields)
   const observer = options.observer && guardedObserver(options.observer, complain)
   const estimates = estimateBook(engine, clock, complain)
   const parts = { engine, clock, ids, logger, complain, observer, owner, estimates, maxResultBytes, running: new Map() }
@@ -131,13 +139,18 @@ function partsOf(options: JobsOptions): DeskParts {
 }
 
 /** Opens the engine when it is needed first, and tries once more where that failed. */
-function openOnce(engine: JobEngine): () => Promise<void> {
+function openOnce(engine: JobEngine): DeskParts['opened'] {
   let opening: Promise<void> | undefined
-  return () =>
-    (opening ??= engine.open().catch((cause: unknown) => {
+  let isOpen = false
+  const open = async (): Promise<void> => {
+    try {
+      await engine.open()
+      isOpen = true
+    } finally {
       opening = undefined
-      throw cause
-    }))
+    }
+  }
+  return () => (isOpen ? undefined : (opening ??= open()))
 }
 
 function checkTwins(what: string, all: readonly { readonly name: string }[]): void {

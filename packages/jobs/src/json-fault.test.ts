@@ -16,6 +16,9 @@ test.each<[unknown, string | undefined]>([
   [{ a: Symbol('x') }, "a symbol in 'a'"],
   [{ a: Number.NaN }, "NaN in 'a'"],
   [{ a: Infinity }, "Infinity in 'a'"],
+  [{ a: [undefined, 1] }, "undefined in 'a[0]'"],
+  [{ a: Array(1) }, "undefined in 'a[0]'"],
+  [undefined, 'undefined'],
   [new URL('https://example.com'), 'a URL'],
   [{ a: new Uint8Array(1) }, "a Uint8Array in 'a'"],
 ])('%o: %s', (value, fault) => {

@@ -3,20 +3,29 @@
  * does. Members that are `undefined` are none.
  */
 export function jsonFault(value: unknown, path: string = ''): string | undefined {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean' || value === undefined) return undefined
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined
+  if (value === undefined) return said(path, 'undefined')
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : said(path, String(value))
   if (typeof value !== 'object') return said(path, `a ${typeof value}`)
-  if (Array.isArray(value)) return first(value.map((entry, at) => [`${path}[${at}]`, entry]))
+  if (Array.isArray(value)) return faultInList(value, path)
   const prototype: unknown = Object.getPrototypeOf(value)
   // By what it has: plain objects of another realm are plain, too.
   const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null
-  if (!isPlain) return said(path, `a ${value.constructor?.name || 'class instance'}`)
-  return first(Object.entries(value).map(([name, entry]) => [path === '' ? name : `${path}.${name}`, entry]))
+  return isPlain ? faultInMembers(value, path) : said(path, `a ${value.constructor?.name || 'class instance'}`)
 }
 
-function first(entries: readonly (readonly [string, unknown])[]): string | undefined {
-  for (const [path, entry] of entries) {
-    const fault = jsonFault(entry, path)
+/** In a list `undefined` and a hole become `null`, so here they are faults. */
+function faultInList(list: readonly unknown[], path: string): string | undefined {
+  for (const [at, entry] of list.entries()) {
+    const fault = jsonFault(entry, `${path}[${at}]`)
+    if (fault !== undefined) return fault
+  }
+  return undefined
+}
+
+function faultInMembers(members: object, path: string): string | undefined {
+  for (const [name, entry] of Object.entries(members)) {
+    const fault = entry === undefined ? undefined : jsonFault(entry, path === '' ? name : `${path}.${name}`)
     if (fault !== undefined) return fault
   }
   return undefined

@@ -11,7 +11,7 @@ export type Kept = Omit<JobRecord, 'readAtMs'>
 /** Jobs in memory, and what finds them quickly. */
 export interface MemoryBook {
   readonly clock: Clock
-  put(job: NewJob, state: Pick<Kept, 'status' | 'attempt' | 'fence' | 'startedAtMs' | 'leaseUntilMs'>): JobRecord
+  put(job: NewJob, state: Pick<Kept, 'status' | 'attempt' | 'fence' | 'startedAtMs' | 'leaseUntilMs'>): Kept
   read(job: Kept): JobRecord
   find(id: string): Kept | undefined
   /** The job, if it runs under that fence. */
@@ -45,7 +45,7 @@ export function memoryBook(clock: Clock): MemoryBook {
       jobs.set(job.id, kept)
       if (job.joinKey !== undefined) byJoinKey.set(job.joinKey, job.id)
       book.due(job.name).put(job.id, dueAtMs(kept))
-      return book.read(kept)
+      return kept
     },
     read: (job) => ({ ...job, readAtMs: clock.epochMs() }),
     find: (id) => {
@@ -57,7 +57,8 @@ export function memoryBook(clock: Clock): MemoryBook {
       return job?.status === 'RUNNING' && job.fence === fence ? job : undefined
     },
     joinable: (joinKey) => {
-      const job = joinKey === undefined ? undefined : jobs.get(byJoinKey.get(joinKey) ?? '')
+      const id = joinKey === undefined ? undefined : byJoinKey.get(joinKey)
+      const job = id === undefined ? undefined : jobs.get(id)
       return job === undefined || job.endedAtMs !== undefined || job.cancelRequested ? undefined : job
     },
     change: (job, changes) => {

@@ -1,6 +1,7 @@
 import { checkOptions, consoleLogger, isDevelopment, optionRules, systemClock } from '@hookwell/core'
 import type { Clock, Logger } from '@hookwell/core'
 
+import { dueListeners } from './due-listeners.ts'
 import type { JobEngine } from './job-engine.ts'
 import { memoryBook } from './memory-book.ts'
 import { takeFrom } from './memory-take.ts'
@@ -28,10 +29,7 @@ export function memoryEngine(options: MemoryEngineOptions = {}): JobEngine {
   checkOptions('memoryEngine()', options, { clock: optionRules.record, logger: optionRules.record })
   const { clock = systemClock, logger = consoleLogger } = options
   const book = memoryBook(clock)
-  const waking = new Set<{ readonly names: readonly string[]; readonly wake: () => void }>()
-  const wake = (name: string): void => {
-    for (const one of waking) if (one.names.includes(name)) one.wake()
-  }
+  const { onDue, wake, clear } = dueListeners()
   if (!isDevelopment()) warnOnce(logger)
 
   return {
@@ -41,16 +39,16 @@ export function memoryEngine(options: MemoryEngineOptions = {}): JobEngine {
     add: async (job) => {
       book.sweep()
       const other = book.joinable(job.joinKey)
-      if (other !== undefined) return { record: book.read(other), joined: true }
-      const record = book.put(job, { status: 'PENDING', attempt: 0, fence: 0 })
+      if (other !== undefined) return book.read(other)
+      book.put(job, { status: 'PENDING', attempt: 0, fence: 0 })
       wake(job.name)
-      return { record, joined: false }
+      return undefined
     },
     adopt: async (job, leaseMs) => {
       book.sweep()
       const nowMs = clock.epochMs()
       const held = { attempt: 1, fence: 1, startedAtMs: nowMs, leaseUntilMs: nowMs + leaseMs }
-      return book.put({ ...job, joinKey: undefined }, { status: 'RUNNING', ...held })
+      return book.read(book.put({ ...job, joinKey: undefined }, { status: 'RUNNING', ...held }))
     },
     get: async (id) => {
       const job = book.find(id)
@@ -87,13 +85,9 @@ export function memoryEngine(options: MemoryEngineOptions = {}): JobEngine {
       return after === undefined ? undefined : book.read(after)
     },
     durations: async (name, limit) => book.durations(name, limit),
-    onDue: (names, callBack) => {
-      const one = { names, wake: callBack }
-      waking.add(one)
-      return () => waking.delete(one)
-    },
+    onDue,
     sweep: async () => book.sweep(),
-    close: async () => waking.clear(),
+    close: async () => clear(),
   }
 }
 

@@ -6,12 +6,14 @@ import { dueAtMs } from './memory-book.ts'
 import type { Kept, MemoryBook } from './memory-book.ts'
 
 /** Takes the job that is due the longest; those that are not given out any more are ended on the way. */
-export function takeFrom(book: MemoryBook, { names, leaseMs, interrupted }: TakeOptions): JobRecord | undefined {
+export function takeFrom(book: MemoryBook, { names, leaseMs, interrupted, ended }: TakeOptions): JobRecord | undefined {
   const nowMs = book.clock.epochMs()
   for (let job = nextOf(book, names, nowMs); job !== undefined; job = nextOf(book, names, nowMs)) {
     if (isGivenOut(job)) return given(book, job, nowMs + leaseMs, nowMs)
-    const { ending, keepMs } = interrupted(book.read(job))
+    const record = book.read(job)
+    const { ending, keepMs } = interrupted(record)
     book.end(job, ending, keepMs)
+    ended?.(record, ending)
   }
   return undefined
 }

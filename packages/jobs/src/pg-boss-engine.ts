@@ -5,7 +5,7 @@ import { checkPgBossOptions } from './pg-boss-options.ts'
 import type { PgBossEngineOptions } from './pg-boss-options.ts'
 import { openPool } from './pg-boss-pool.ts'
 import type { JobsRows } from './pg-boss-pool.ts'
-import { addedOf, recordOf } from './pg-boss-rows.ts'
+import { recordOf } from './pg-boss-rows.ts'
 import { jobStatements } from './pg-boss-statements.ts'
 import { isMigrated, migrationFor } from './pg-boss-table.ts'
 import { wakesOf } from './pg-boss-wakes.ts'
@@ -41,17 +41,21 @@ export function pgBossEngine(options: PgBossEngineOptions): JobEngine {
       if ((await first(isMigrated(schema), []))?.isMigrated !== true) await pool.query(migrationFor(schema))
     },
     add: async (job) => {
-      const record = addedOf(await first(statements.add, valuesOf(job)), job)
-      const joined = record.id !== job.id
-      if (!joined) wakes.tell(job.name)
-      return { record, joined }
+      const values = valuesOf(job)
+      // Nearly always there is none to join: then a plain statement that gives back no row is half the work here.
+      if ((await query(statements.add, values)).rowCount !== 1) {
+        const row = await first(statements.join, values)
+        if (typeof row?.record === 'string') return recordOf(row)
+      }
+      wakes.tell(job.name)
+      return undefined
     },
     adopt: async (job, leaseMs) => recordOf(await first(statements.adopt, [...valuesOf(job), leaseMs])),
     get: async (id) => {
       const row = isText(id) ? await first(statements.get, [id]) : undefined
       return row === undefined ? undefined : recordOf(row)
     },
-    take: async ({ names, leaseMs, interrupted }) => {
+    take: async ({ names, leaseMs, interrupted, ended }) => {
       if (names.length === 0) return undefined
       for (;;) {
         const row = await first(statements.take, [names, leaseMs])
@@ -61,7 +65,9 @@ export function pgBossEngine(options: PgBossEngineOptions): JobEngine {
         if (leaseUntilMs > readAtMs) return record
         const { ending, keepMs } = interrupted(record)
         const { id, fence } = record
-        await query(statements.interrupt, [id, fence, ending.status, JSON.stringify(ending.failure), keepMs])
+        const values = [id, fence, ending.status, JSON.stringify(ending.failure), keepMs]
+        // Another take may have had the same one, and been quicker.
+        if ((await query(statements.interrupt, values)).rowCount === 1) ended?.(record, ending)
       }
     },
     renew: async (id, fence, leaseMs, { progress, ranIn }) => {

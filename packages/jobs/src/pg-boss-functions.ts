@@ -1,5 +1,4 @@
-import { JOB_COLUMNS, JOINABLE, later, NOW } from './pg-boss-parts.ts'
-import { epochMs } from './pg-boss-rows.ts'
+import { functionIn, JOINABLE, later, NOW, putDown } from './pg-boss-parts.ts'
 
 /** How many rows one sweep drops at most. */
 const BITE = 200
@@ -16,33 +15,29 @@ const MAX_LOOKS = 20
  */
 export function functionsFor(schema: string): string {
   const table = `"${schema}".jobs`
+  const record = functionIn(schema, 'job_record')
   const plans = `language plpgsql set plan_cache_mode = force_generic_plan
     set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off`
   return `
-    -- Of one that is new it gives the time alone: whoever put it down knows the rest, and need not read it.
-    create or replace function "${schema}".add_job(
+    -- Gives the one that is joined, or puts the job down and gives none.
+    create or replace function ${functionIn(schema, 'join_job')}(
       text, text, text, text, text, integer, text, float8, text
     ) returns text ${plans} as $function$
     declare
       job ${table};
     begin
       for look in 1..${MAX_LOOKS} loop
-        if $4 is not null then
-          select * into job from ${table} where join_key = $4 and ${JOINABLE};
-          if found then return "${schema}".job_record(job); end if;
-        end if;
-        insert into ${table} (${JOB_COLUMNS})
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PENDING', 0, 0, ${NOW}, ${NOW})
-        on conflict (join_key) where ${JOINABLE} do nothing
-        returning * into job;
-        if found then return ${epochMs('job.created_at')}::text; end if;
+        select * into job from ${table} where join_key = $4 and ${JOINABLE};
+        if found then return ${record}(job); end if;
+        ${putDown(schema)};
+        if found then return null; end if;
       end loop;
       raise exception 'the job with that join key changed ${MAX_LOOKS} times while it was being joined';
     end
     $function$;
 
     -- The names are tried in the order of their earliest jobs, so that of each one job is looked at, however many wait.
-    create or replace function "${schema}".take_job(text[], float8) returns text ${plans} as $function$
+    create or replace function ${functionIn(schema, 'take_job')}(text[], float8) returns text ${plans} as $function$
     declare
       names text[] = $1;
       wanted text;
@@ -71,11 +66,11 @@ export function functionsFor(schema: string): string {
         where id = job.id
         returning * into job;
       end if;
-      return "${schema}".job_record(job);
+      return ${record}(job);
     end
     $function$;
 
-    create or replace function "${schema}".sweep_jobs() returns integer ${plans} as $function$
+    create or replace function ${functionIn(schema, 'sweep_jobs')}() returns integer ${plans} as $function$
     declare
       dropped integer;
     begin

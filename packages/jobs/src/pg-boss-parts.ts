@@ -1,6 +1,18 @@
 // What statements and functions have in common.
 
 /**
+ * Processes of two versions share a table while a deployment is under way, and each calls functions of its own: the version
+ * ends their names. A database that has those of this one is left as it is, so count it up with every change of
+ * `migrationFor()`.
+ */
+export const VERSION = 1
+
+/** What a function of this version is called. */
+export function functionIn(schema: string, name: 'job_record' | 'join_job' | 'sweep_jobs' | 'take_job'): string {
+  return `"${schema}".${name}_${VERSION}`
+}
+
+/**
  * Times of a record are whole milliseconds, and never lie ahead of the clock that they are compared with. `now()` is when
  * the statement began, and unlike `clock_timestamp()` it may be looked up in an index.
  */
@@ -14,6 +26,13 @@ export const JOINABLE: string = `join_key is not null and ${OPEN} and not cancel
 /** What is given for a new job, in this order. */
 export const JOB_COLUMNS: string =
   'id, name, owner, join_key, parameters, max_attempts, on_crash, size, started_in, status, attempt, fence, created_at, due_at'
+
+/** Puts a job down, unless there is one that it would join. */
+export function putDown(schema: string): string {
+  return `insert into "${schema}".jobs (${JOB_COLUMNS})
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PENDING', 0, 0, ${NOW}, ${NOW})
+    on conflict (join_key) where ${JOINABLE} do nothing`
+}
 
 /** Whole milliseconds from now, at least as long as was asked for. */
 export function later(ms: string): string {

@@ -1,5 +1,5 @@
-import type { NewJob } from './job-engine.ts'
 import type { JobRecord } from './job-record.ts'
+import { functionIn } from './pg-boss-parts.ts'
 
 /** Each member of a record, and the expression that gives it. */
 const EXPRESSIONS: Readonly<Record<keyof JobRecord, string>> = {
@@ -36,61 +36,27 @@ const EXPRESSIONS: Readonly<Record<keyof JobRecord, string>> = {
 export function recordFunction(schema: string): string {
   const members = Object.entries(EXPRESSIONS).map(([member, expression]) => `'${member}', ${expression}`)
   return `
-    create or replace function "${schema}".job_record(job "${schema}".jobs) returns text language plpgsql stable as
+    create or replace function ${functionIn(schema, 'job_record')}(job "${schema}".jobs) returns text language plpgsql stable as
     $function$ begin return json_build_object(${members.join(', ')})::text; end $function$`
 }
 
 /** What a statement on the table, under the name `job`, has to select so that `recordOf` can read it. */
 export function recordIn(schema: string): string {
-  return `"${schema}".job_record(job) as record`
+  return `${functionIn(schema, 'job_record')}(job) as record`
 }
 
 /** What is null in the table is absent from the record. */
 export function recordOf(row: unknown): JobRecord {
-  return recordFrom(JSON.parse(textIn(row)) as Members)
-}
-
-/** The record of a job that was put down: as it was given, where only the time of that is told. */
-export function addedOf(row: unknown, job: NewJob): JobRecord {
-  const told = JSON.parse(textIn(row)) as Members | number
-  if (typeof told !== 'number') return recordFrom(told)
-  const { id, name, owner, joinKey, parameters, maxAttempts, onCrash, size, startedIn } = job
-  return {
-    id,
-    name,
-    owner,
-    ...(joinKey === undefined ? undefined : { joinKey }),
-    parameters,
-    status: 'PENDING',
-    attempt: 0,
-    maxAttempts,
-    onCrash,
-    cancelRequested: false,
-    fence: 0,
-    ...(size === undefined ? undefined : { size }),
-    ...(startedIn === undefined ? undefined : { startedIn }),
-    createdAtMs: told,
-    dueAtMs: told,
-    readAtMs: told,
-  }
+  const members = JSON.parse((row as { readonly record: string }).record) as Readonly<Record<string, unknown>>
+  const record: Record<string, unknown> = {}
+  for (const [member, value] of Object.entries(members))
+    if (value !== null) record[member] = isJson(member) ? JSON.parse(value as string) : value
+  return record as unknown as JobRecord
 }
 
 /** Whole milliseconds since 1970. */
 export function epochMs(time: string): string {
   return `(extract(epoch from ${time}) * 1000)::float8`
-}
-
-type Members = Readonly<Record<string, unknown>>
-
-function textIn(row: unknown): string {
-  return (row as { readonly record: string }).record
-}
-
-function recordFrom(members: Members): JobRecord {
-  const record: Record<string, unknown> = {}
-  for (const [member, value] of Object.entries(members))
-    if (value !== null) record[member] = isJson(member) ? JSON.parse(value as string) : value
-  return record as unknown as JobRecord
 }
 
 function isJson(member: string): boolean {

@@ -1,10 +1,21 @@
-import { JOB_COLUMNS, later, NOW, OPEN } from './pg-boss-parts.ts'
+import { functionIn, JOB_COLUMNS, later, NOW, OPEN, putDown } from './pg-boss-parts.ts'
 import { recordIn } from './pg-boss-rows.ts'
 
 /** The statements for one table; its schema has been checked, for a name cannot be a value. */
 export type JobStatements = Readonly<
   Record<
-    'add' | 'adopt' | 'get' | 'take' | 'renew' | 'again' | 'end' | 'interrupt' | 'cancel' | 'durations' | 'sweep',
+    | 'add'
+    | 'join'
+    | 'adopt'
+    | 'get'
+    | 'take'
+    | 'renew'
+    | 'again'
+    | 'end'
+    | 'interrupt'
+    | 'cancel'
+    | 'durations'
+    | 'sweep',
     string
   >
 >
@@ -16,14 +27,15 @@ export function jobStatements(schema: string): JobStatements {
   const table = `"${schema}".jobs`
   const record = recordIn(schema)
   return {
-    add: `select "${schema}".add_job($1, $2, $3, $4, $5, $6, $7, $8, $9) as record`,
+    add: putDown(schema),
+    join: `select ${functionIn(schema, 'join_job')}($1, $2, $3, $4, $5, $6, $7, $8, $9) as record`,
     adopt: `
       insert into ${table} as job (${JOB_COLUMNS}, started_at, lease_until)
       values ($1, $2, $3, $4, $5, $6::integer, $7, $8::float8, $9, 'RUNNING', 1, 1, ${NOW}, ${NOW}, ${NOW}, ${later('$10')})
       returning ${record}`,
     get: `select ${record} from ${table} as job where id = $1 and (expires_at is null or expires_at > now())`,
     // One that is not given out comes back as it is: with a lease that is over.
-    take: `select "${schema}".take_job($1, $2) as record`,
+    take: `select ${functionIn(schema, 'take_job')}($1, $2) as record`,
     renew: `
       update ${table} set lease_until = ${later('$3')}, progress = coalesce($4, progress), ran_in = coalesce($5, ran_in)
       where ${HELD} returning cancel_requested as "isCancelled"`,
@@ -61,7 +73,7 @@ export function jobStatements(schema: string): JobStatements {
     durations: `
       select (extract(epoch from ended_at - created_at) * 1000)::float8 as ms, size from ${table}
       where name = $1 and status = 'COMPLETE' order by ended_at desc, turn desc limit $2`,
-    sweep: `select "${schema}".sweep_jobs() as dropped`,
+    sweep: `select ${functionIn(schema, 'sweep_jobs')}() as dropped`,
   }
 }
 

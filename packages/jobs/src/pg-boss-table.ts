@@ -1,10 +1,10 @@
 import { functionsFor } from './pg-boss-functions.ts'
-import { JOINABLE, OPEN } from './pg-boss-parts.ts'
+import { functionIn, JOINABLE, OPEN } from './pg-boss-parts.ts'
 import { recordFunction } from './pg-boss-rows.ts'
 
 /** Asks for what is made last. To make an index that is there already would still wait for whoever writes. */
 export function isMigrated(schema: string): string {
-  return `select to_regprocedure('"${schema}".sweep_jobs()') is not null as "isMigrated"`
+  return `select to_regprocedure('${functionIn(schema, 'sweep_jobs')}()') is not null as "isMigrated"`
 }
 
 /**

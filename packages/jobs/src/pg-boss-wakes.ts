@@ -2,6 +2,8 @@ import { describeError, systemClock } from '@hookwell/core'
 import type { Logger } from '@hookwell/core'
 import type { PgBoss } from 'pg-boss'
 
+import { dueListeners } from './due-listeners.ts'
+import type { DueListeners } from './due-listeners.ts'
 import { listen } from './pg-boss-listener.ts'
 import type { JobsPool, JobsRows } from './pg-boss-pool.ts'
 
@@ -11,7 +13,7 @@ export interface Wakes {
   readonly tell: (name: string) => void
   /** Has that told later, even if this process is gone by then. */
   tellLater(name: string, delayMs: number): Promise<void>
-  readonly onDue: (names: readonly string[], wake: () => void) => () => void
+  readonly onDue: DueListeners['onDue']
   close(): Promise<void>
 }
 
@@ -23,15 +25,10 @@ export interface WakesOptions {
   readonly logger: Logger
 }
 
-interface Waiting {
-  readonly names: readonly string[]
-  readonly wake: () => void
-}
-
 export function wakesOf({ pool, schema, bossSchema, logger }: WakesOptions): Wakes {
   const channel = `hookwell_due_${schema}`
   const queue = `${schema}.due`
-  const waiting = new Set<Waiting>()
+  const listeners = dueListeners()
   /** The names that were just told, and whether there is more to tell of them. */
   const telling = new Map<string, boolean>()
   let boss: Promise<PgBoss> | undefined
@@ -40,9 +37,6 @@ export function wakesOf({ pool, schema, bossSchema, logger }: WakesOptions): Wak
 
   const warn = (error: unknown): void =>
     logger.warn('Workers were not woken; they look for themselves from time to time', { error: describeError(error) })
-  const wake = (name?: string): void => {
-    for (const one of waiting) if (name === undefined || one.names.includes(name)) one.wake()
-  }
   const notify = async (name: string): Promise<void> => {
     try {
       await pool.query('select pg_notify($1, $2)', [channel, name])
@@ -84,7 +78,7 @@ export function wakesOf({ pool, schema, bossSchema, logger }: WakesOptions): Wak
   }
 
   const mayHaveMissed = (): void => {
-    wake()
+    listeners.wake()
     void work()
   }
 
@@ -99,15 +93,13 @@ export function wakesOf({ pool, schema, bossSchema, logger }: WakesOptions): Wak
         if (!isOver) warn(error)
       }
     },
-    onDue: (names, callBack) => {
-      const one: Waiting = { names, wake: callBack }
-      waiting.add(one)
-      stopListening ??= listen({ pool, channel, logger, heard: wake, mayHaveMissed })
-      return () => void waiting.delete(one)
+    onDue: (names, wake) => {
+      stopListening ??= listen({ pool, channel, logger, heard: listeners.wake, mayHaveMissed })
+      return listeners.onDue(names, wake)
     },
     close: async () => {
       isOver = true
-      waiting.clear()
+      listeners.clear()
       stopListening?.()
       await boss?.then((one) => one.stop({ close: false, graceful: false })).catch(warn)
     },

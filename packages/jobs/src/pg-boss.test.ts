@@ -4,10 +4,11 @@ import type { OwnService, Service } from '@hookwell/test-services'
 import { Client, Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
-import { aJob, taking } from './conformance-case.ts'
+import { aJob, taking, waiting } from './conformance-case.ts'
 import type { JobEngine } from './job-engine.ts'
 import { pgBossEngine } from './pg-boss.ts'
 import type { PgBossEngineOptions } from './pg-boss.ts'
+import { VERSION } from './pg-boss-parts.ts'
 
 let postgres: Service
 beforeAll(async () => {
@@ -43,6 +44,27 @@ test('with 8 engines that open at the same time the tables are made once', async
   expect(added).toHaveLength(8)
 })
 
+test('functions of another version stay as they are, beside those of this one', async () => {
+  const client = new Client({ connectionString: postgres.url })
+  await client.connect()
+  onTestFinished(() => client.end())
+  const functions = async (): Promise<readonly string[]> => {
+    const { rows } = await client.query<{ name: string }>(
+      "select proname as name from pg_proc where pronamespace = 'shared'::regnamespace order by name",
+    )
+    return rows.map(({ name }) => name)
+  }
+  const before = await opened({ connectionString: postgres.url, schema: 'shared' })
+  const { id } = await waiting(before)
+  const own = await functions()
+  const others = own.map((name) => name.replace(`_${VERSION}`, `_${VERSION - 1}`))
+  for (const [at, name] of own.entries()) await client.query(`alter function shared.${name} rename to ${others[at]}`)
+  expect(await functions()).toEqual(others)
+  const engine = await opened({ connectionString: postgres.url, schema: 'shared' })
+  expect((await engine.take(taking()))?.id).toBe(id)
+  expect(await functions()).toEqual([...own, ...others].toSorted())
+})
+
 test('a pool that is given stays open, and gets its connection back', async () => {
   const pool = new Pool({ connectionString: postgres.url, max: 3 })
   onTestFinished(() => pool.end())
@@ -58,7 +80,7 @@ test('a pool that is given stays open, and gets its connection back', async () =
 
 test('a job that is put back wakes workers when it is due', async () => {
   const engine = await opened({ connectionString: postgres.url })
-  const { id } = (await engine.add(aJob())).record
+  const { id } = await waiting(engine)
   const { fence } = (await engine.take(taking())) ?? { fence: 0 }
   const wakes: number[] = []
   const from = performance.now()
@@ -90,7 +112,7 @@ test.each(['', 'a\0b', '%', "' or true --", 'x'.repeat(100_000), '\ud800'])('an 
 
 test('a result of 50 MB comes back', { timeout: 120_000 }, async () => {
   const engine = await opened({ connectionString: postgres.url })
-  const { id } = (await engine.add(aJob())).record
+  const { id } = await waiting(engine)
   const { fence } = (await engine.take(taking())) ?? { fence: 0 }
   const result = JSON.stringify('x'.repeat(50_000_000))
   expect(await engine.end(id, fence, { status: 'COMPLETE', result }, 60_000)).toBe(true)
@@ -107,7 +129,7 @@ test('while the table is locked calls wait, and each is written once', async () 
   const joining = engine.add(aJob({ joinKey: 'key' }))
   await blocker.query('select pg_sleep(0.2); commit')
   const both = await Promise.all([adding, joining])
-  expect(both.filter(({ joined }) => joined)).toHaveLength(1)
+  expect(both.filter((joined) => joined !== undefined)).toHaveLength(1)
 })
 
 describe('when Postgres goes away and comes back', () => {
@@ -123,7 +145,7 @@ describe('when Postgres goes away and comes back', () => {
     let woken = 0
     engine.onDue(['report'], () => void (woken += 1))
     await expect.poll(() => woken, { timeout: 20_000 }).toBeGreaterThan(0)
-    const { id } = (await engine.add(aJob())).record
+    const { id } = await waiting(engine)
     const { fence } = (await engine.take(taking())) ?? { fence: 0 }
 
     await own.crash()
@@ -134,7 +156,7 @@ describe('when Postgres goes away and comes back', () => {
     await own.start()
 
     expect(await engine.end(id, fence, { status: 'COMPLETE', result: '1' }, 60_000)).toBe(true)
-    expect((await engine.add(job)).joined).toBe(false)
+    expect(await engine.add(job)).toBeUndefined()
     expect((await engine.get(id))?.status).toBe('COMPLETE')
     // It listens again, and tells that something may have been missed.
     const before = woken

@@ -1,4 +1,4 @@
-import { configurationFault } from '@hookwell/core'
+import { configurationFault, isThenable } from '@hookwell/core'
 import type { HookwellError } from '@hookwell/core'
 import { tool } from '@hookwell/tools'
 import type { Invocation, ObjectSchema, Tool } from '@hookwell/tools'
@@ -43,23 +43,25 @@ async function start(
   const size = sizeOf(parts, job, parameters)
   const put = newJob(parts, job, parameters, invocation, size)
   try {
-    await parts.opened()
-    const [{ record, joined }, estimate] = await Promise.all([
-      parts.engine.add(put),
-      parts.estimates.estimate(job.name, job.estimateSeconds, size),
-    ])
+    const opening = parts.opened()
+    if (opening !== undefined) await opening
+    // Both at once, and neither is waited for where it is there already: this is a person's time.
+    const estimating = parts.estimates.estimate(job.name, job.estimateSeconds, size)
+    const other = await parts.engine.add(put)
+    const estimate = isThenable(estimating) ? await estimating : estimating
+    const record = other ?? { ...JUST_PUT_DOWN, id: put.id, name: put.name }
     noteJob(call, record, 'job_start')
-    if (joined) call.note('hookwell.job.joined', true)
-    return accepted(toldStart(job, record, estimate, { language, joined }), names(job, invocation), record.id)
+    if (other !== undefined) call.note('hookwell.job.joined', true)
+    const told = toldStart(job, record, estimate, { language, joined: other !== undefined })
+    return accepted(told, { call, names: job.names, jobId: record.id })
   } catch (cause) {
     parts.complain('a job could not be put down', { job: job.name, callId: call.id, cause })
     return jobErrors.error('job_not_started', { cause })
   }
 }
 
-function names({ names: { start, status } }: Job, { call }: Invocation): Parameters<typeof accepted>[1] {
-  return { call, start, status }
-}
+/** How one stands that joined no other. */
+const JUST_PUT_DOWN = { status: 'PENDING', createdAtMs: 0, readAtMs: 0 } as const
 
 function newJob(
   { ids, owner, observer }: DeskParts,

@@ -21,10 +21,13 @@ export interface StartedJob {
   readonly next: string
 }
 
+/** When a job was put down, and when that was read. */
+type Timed = Pick<JobRecord, 'createdAtMs' | 'readAtMs'>
+
 /** What is told of a job that has been put down, or that a second start has joined. */
 export function toldStart(
   { title, names }: Pick<Job, 'title'> & { readonly names: Pick<Job['names'], 'start' | 'status'> },
-  record: JobRecord,
+  record: Timed & Pick<JobRecord, 'id' | 'status'>,
   estimate: Estimate,
   { language, joined }: { readonly language: Language; readonly joined: boolean },
 ): StartedJob {
@@ -46,7 +49,7 @@ export function toldStart(
  * When it is worth asking again, in whole seconds. Before nine in ten are done: then. After that it is one of the slow
  * ones: ever more rarely.
  */
-export function pollAfter(record: JobRecord, { p90Seconds }: Estimate): number {
+export function pollAfter(record: Timed, { p90Seconds }: Estimate): number {
   const elapsed = elapsedSeconds(record)
   const seconds = elapsed < p90Seconds ? p90Seconds - elapsed : elapsed / 4
   return Math.min(Math.max(Math.ceil(seconds), MIN_POLL_SECONDS), MAX_POLL_SECONDS)
@@ -57,6 +60,6 @@ const MIN_POLL_SECONDS = 3
 const MAX_POLL_SECONDS = 3_600
 
 /** By the clock of the engine alone: those of other machines may be wrong. */
-function elapsedSeconds({ createdAtMs, readAtMs }: JobRecord): number {
+function elapsedSeconds({ createdAtMs, readAtMs }: Timed): number {
   return Math.max(0, readAtMs - createdAtMs) / 1_000
 }

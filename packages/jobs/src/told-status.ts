@@ -72,7 +72,7 @@ function progressOf(
 const UNKNOWN: JobFailure = jobErrors.error('job_failed')
 
 /** A failure of ours in the language of the call; what a run said itself stands. */
-export function spoken(failure: JobFailure, language: Language): JobFailure {
+function spoken(failure: JobFailure, language: Language): JobFailure {
   const { code } = failure
   return isOurs(code) ? inLanguage(jobErrors.error(code), language) : failure
 }

@@ -3,6 +3,7 @@ import type { OptionRule } from '@hookwell/core'
 
 import type { DeskParts } from './desk-parts.ts'
 import { interruptionsOf } from './interruption.ts'
+import { jobDefaults } from './job-defaults.ts'
 import type { JobRecord } from './job-record.ts'
 import { beginAttempt } from './run-attempt.ts'
 import type { Attempt } from './run-attempt.ts'
@@ -42,13 +43,12 @@ const STOPPING_MS = 8_000
 
 /** Begins to work off jobs. */
 export function startWorker(parts: DeskParts, all: readonly Runnable[], options: WorkOptions = {}): JobWorker {
-  const { concurrency = 4, leaseMs = 30_000, pollMs = 1_000, jobs } = checked(options, all)
+  const { concurrency = 4, leaseMs = jobDefaults.leaseMs, pollMs = 1_000, jobs } = checked(options, all)
   const { engine, clock, complain } = parts
   const byName = new Map(jobs.map((job) => [job.name, job]))
   const names = [...byName.keys()]
   const attempts = new Set<Attempt>()
-  const interruptions = interruptionsOf(parts, byName)
-  const { interrupted } = interruptions
+  const taking = { names, leaseMs, ...interruptionsOf(parts, byName) }
   let [isLooking, isWoken, isStopped, isAbandoned] = [false, false, false, false]
   let pauseMs = FIRST_PAUSE_MS
   let [cancelLook, cancelSweep] = [(): void => {}, (): void => {}]
@@ -63,13 +63,12 @@ export function startWorker(parts: DeskParts, all: readonly Runnable[], options:
       await parts.opened()
       while (isWoken && !isOver() && attempts.size < concurrency) {
         isWoken = false
-        const record = await engine.take({ names, leaseMs, interrupted })
+        const record = await engine.take(taking)
         if (record !== undefined) {
           await begin(record)
           isWoken = true
           pauseMs = FIRST_PAUSE_MS
         }
-        await interruptions.tell()
       }
     } catch (cause) {
       complain('jobs could not be taken', { engine: engine.name, cause })

@@ -61,6 +61,22 @@ describe('a call that was handed off by a process that died', () => {
   )
 })
 
+test('a run whose job is lost says no more that it goes on', async () => {
+  const gate = Promise.withResolvers<unknown>()
+  let renewed = 0
+  const { call, clock } = deskOf({
+    handle: () => gate.promise,
+    engine: (memory) => ({ ...memory, renew: async () => ((renewed += 1), 'lost') }),
+  })
+  call()
+  await clock.advance(5_000)
+  await clock.advance(60_000)
+  expect(renewed).toBe(1)
+  gate.resolve({ rows: 3 })
+  await clock.advance(60_000)
+  expect([renewed, clock.pending]).toEqual([1, 0])
+})
+
 describe('the job of a call that was handed off', () => {
   test('is told to whoever called, and to nobody else', async () => {
     const gate = Promise.withResolvers<unknown>()

@@ -20,5 +20,5 @@ export async function handOffAnswer(
   const { language } = call
   const told = toldStart(one, record, estimate, { language, joined: true })
   const message = say(language, 'handed_off', { title, time: told.estimatedTime })
-  return accepted({ ...told, message }, { call, start: names.start, status: names.status }, record.id)
+  return accepted({ ...told, message }, { call, names, jobId: record.id })
 }

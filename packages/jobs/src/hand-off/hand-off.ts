@@ -43,7 +43,7 @@ export function handOffBy(parts: DeskParts, tools: readonly HandedOffTool[]): Ha
   const queue = turns(parts.clock)
   // To open a store may take longer than there is left at max.
   const openEarly = (): void => {
-    parts.opened().catch((cause: unknown) => parts.complain('the engine could not be opened', { cause }))
+    parts.opened()?.catch((cause: unknown) => parts.complain('the engine could not be opened', { cause }))
   }
   // How to stop waiting with a call.
   const stops = new WeakMap<Call, () => void>()

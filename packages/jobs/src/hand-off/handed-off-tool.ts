@@ -3,8 +3,10 @@ import type { OptionRule } from '@hookwell/core'
 import { runTool } from '@hookwell/tools'
 import type { Tool } from '@hookwell/tools'
 
+import { jobDefaults } from '../job-defaults.ts'
 import type { JobRun } from '../job-options.ts'
 import type { Runnable } from '../run-verdict.ts'
+import { secondsRule } from '../seconds-rule.ts'
 import type { AskedFor } from '../status-tool.ts'
 import type { CalledAs } from './called-as.ts'
 
@@ -34,7 +36,7 @@ export interface HandedOffTool extends AskedFor, Runnable {
 export function handedOffTool(given: Tool | HandOffOptions): HandedOffTool {
   const options: HandOffOptions = isTool(given) ? { tool: given } : given
   checkOptions("'handOff' of jobs()", options, RULES)
-  const { tool, estimateSeconds = 30, keepMs = 86_400_000 } = options
+  const { tool, estimateSeconds = 30, keepMs = jobDefaults.keepMs } = options
   const { name, title, annotations } = tool
   const status = options.statusName ?? `check_${name}_status`
   if (status.length > 40) throw new TypeError(tooLong(status, name))
@@ -48,8 +50,8 @@ export function handedOffTool(given: Tool | HandOffOptions): HandedOffTool {
     reading: {},
     returns: undefined,
     run: (called: CalledAs, run: JobRun) => runAgain(tool, called, run),
-    retry: { attempts: 3, firstMs: 1_000, factor: 4, maxMs: 60_000 },
-    limitMs: 600_000,
+    retry: jobDefaults.retry,
+    limitMs: jobDefaults.limitMs,
     mayRunAgain: annotations.readOnly === true || annotations.idempotent === true,
   }
 }
@@ -77,14 +79,9 @@ function isTool(value: unknown): value is Tool {
 
 const TOOL: OptionRule = { accepts: isTool, must: 'what tool() makes' }
 
-const SECONDS: OptionRule = {
-  accepts: (value) => typeof value === 'number' && Number.isFinite(value) && value > 0,
-  must: 'a number of seconds above 0',
-}
-
 const RULES: Readonly<Record<keyof HandOffOptions, OptionRule>> = {
   tool: required(TOOL),
   statusName: optionRules.text,
-  estimateSeconds: SECONDS,
+  estimateSeconds: secondsRule,
   keepMs: optionRules.milliseconds,
 }

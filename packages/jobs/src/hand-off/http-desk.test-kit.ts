@@ -3,7 +3,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 import { budget } from '@hookwell/budget'
-import { unsigned } from '@hookwell/core'
+import { systemClock, unsigned } from '@hookwell/core'
+import type { Call, Clock } from '@hookwell/core'
 import { recordingLogger } from '@hookwell/core/testing'
 import type { RecordingLogger } from '@hookwell/core/testing'
 import { toExpress } from '@hookwell/express'
@@ -20,6 +21,8 @@ export interface HttpDesk {
   readonly url: string
   readonly desk: JobDesk
   readonly logger: RecordingLogger
+  /** The calls that came, of whatever tool, in their order. */
+  readonly calls: readonly Call[]
   /** How often the tool was begun, by query. */
   readonly begun: ReadonlyMap<string, number>
   /** The queries whose runs have ended, in that order. */
@@ -29,10 +32,11 @@ export interface HttpDesk {
   close(): Promise<void>
 }
 
-/** Opens one, in this process. */
-export async function openHttpDesk(engine: JobEngine, maxMs: number): Promise<HttpDesk> {
+/** Opens one, in this process; of its clock are the time that a call has and that the tool takes. */
+export async function openHttpDesk(engine: JobEngine, maxMs: number, clock: Clock = systemClock): Promise<HttpDesk> {
   const logger = recordingLogger()
   const begun = new Map<string, number>()
+  const calls: Call[] = []
   const ended: string[] = []
   const tookMs: number[] = []
   const search = tool({
@@ -41,13 +45,14 @@ export async function openHttpDesk(engine: JobEngine, maxMs: number): Promise<Ht
     parameters: z.object({ query: z.string(), ms: z.number() }),
     handle: async ({ query, ms }) => {
       begun.set(query, (begun.get(query) ?? 0) + 1)
-      await new Promise((resolve) => setTimeout(resolve, ms))
+      await new Promise<void>((resolve) => void clock.after(ms, resolve))
       ended.push(query)
       return { found: query }
     },
   })
-  const desk = jobs({ engine, jobs: [], handOff: [search], logger })
+  const desk = jobs({ engine, jobs: [], handOff: [search], clock, logger })
   const served = endpoint({
+    clock,
     logger,
     profile: { ...genericCaller, id: 'generic', budget: { idealMs: maxMs, maxMs, hardMs: maxMs * 20 } },
     use: (pipe) =>
@@ -55,6 +60,7 @@ export async function openHttpDesk(engine: JobEngine, maxMs: number): Promise<Ht
         .use({
           name: 'times',
           run: (call, next) => {
+            calls.push(call)
             call.onEnd(({ totalMs }) => {
               if (call.pathBehind === '/search_archive') tookMs.push(totalMs)
             })
@@ -72,6 +78,7 @@ export async function openHttpDesk(engine: JobEngine, maxMs: number): Promise<Ht
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/tools`,
     desk,
     logger,
+    calls,
     begun,
     ended,
     tookMs,

@@ -2,11 +2,11 @@ import { backgroundRun, coreErrors } from '@hookwell/core'
 import type { Call, InvocationEnd, Trusted, WatchedAttempt } from '@hookwell/core'
 import type { RunningInvocation } from '@hookwell/tools'
 
-import { adoptRun } from '../adopt-run.ts'
 import type { DeskParts } from '../desk-parts.ts'
 import { jobErrors } from '../job-errors.ts'
 import type { JobRecord } from '../job-record.ts'
 import { jobEndOf } from '../settle-job.ts'
+import { adoptRun } from './adopt-run.ts'
 import { calledAs } from './called-as.ts'
 import type { HandedOffTool } from './handed-off-tool.ts'
 
@@ -16,8 +16,6 @@ export interface TakenRun {
   /** Puts down what it came to; the first one counts. */
   readonly finish: (end: InvocationEnd) => void
 }
-
-const LEASE_MS = 30_000
 
 /** No timer takes longer, and the budget has ended the run long before. */
 const LONGEST_MS = 2_147_483_647
@@ -35,13 +33,7 @@ export async function takeOver(
   running: RunningInvocation,
 ): Promise<TakenRun> {
   const called = one.mayRunAgain ? await calledAs(running, call) : undefined
-  const adopted = await adoptRun(parts, {
-    job: one,
-    invocation: { ...running, call },
-    parameters: called,
-    mayRunAgain: called !== undefined,
-    leaseMs: LEASE_MS,
-  })
+  const adopted = await adoptRun(parts, { job: one, invocation: { ...running, call }, parameters: called })
   const { record } = adopted
   const watched = watch(parts, record)
   if (watched?.carrier !== undefined) adopted.runsIn(watched.carrier)

@@ -46,7 +46,7 @@ describe('the engine in SQLite', () => {
   test('rejects while somebody else keeps the file locked, and has written nothing then', async () => {
     const file = newPlace()
     const engine = sqliteEngine({ file, waitMs: 30 })
-    const { record } = await engine.add(job)
+    await engine.add(job)
     const taken = await engine.take(taking)
     const other = new DatabaseSync(file)
     other.exec('BEGIN IMMEDIATE')
@@ -54,14 +54,14 @@ describe('the engine in SQLite', () => {
     const steps = [
       () => engine.add({ ...job, id: 'job-2' }),
       () => engine.adopt({ ...job, id: 'job-3' }, 1_000),
-      () => engine.end(record.id, taken?.fence ?? 0, ending, 1_000),
-      () => engine.cancel(record.id, failure, 1_000),
+      () => engine.end(job.id, taken?.fence ?? 0, ending, 1_000),
+      () => engine.cancel(job.id, failure, 1_000),
     ]
     for (const step of steps) await expect(step()).rejects.toMatchObject({ code: 'locked' })
-    expect(await engine.get(record.id)).toMatchObject({ status: 'RUNNING', cancelRequested: false })
+    expect(await engine.get(job.id)).toMatchObject({ status: 'RUNNING', cancelRequested: false })
     other.exec('COMMIT')
     expect([await engine.get('job-2'), await engine.get('job-3')]).toEqual([undefined, undefined])
-    expect(await engine.end(record.id, taken?.fence ?? 0, ending, 1_000)).toBe(true)
+    expect(await engine.end(job.id, taken?.fence ?? 0, ending, 1_000)).toBe(true)
     await engine.close()
   })
 

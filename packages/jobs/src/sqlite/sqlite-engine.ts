@@ -4,6 +4,7 @@ import { checkOptions, oneOf, optionRules, required, systemClock } from '@hookwe
 import type { Clock } from '@hookwell/core'
 import { openSqlite } from '@hookwell/sqlite'
 
+import { dueListeners } from '../due-listeners.ts'
 import type { Hold, JobDuration, JobEngine } from '../job-engine.ts'
 import { endJob, putJob, readJob, sweepJobs } from './sqlite-book.ts'
 import type { FirstState } from './sqlite-book.ts'
@@ -50,10 +51,7 @@ export function sqliteEngine(options: SqliteEngineOptions): JobEngine {
   })
   const { clock = systemClock, synchronous = 'full', ...rest } = options
   const file = openSqlite({ ...rest, clock, name: 'jobs', migrations: jobTables })
-  const waking = new Set<{ readonly names: readonly string[]; readonly wake: () => void }>()
-  const wake = (name: string): void => {
-    for (const one of waking) if (one.names.includes(name)) one.wake()
-  }
+  const { onDue, wake, clear } = dueListeners()
   /** One step, at the time at which it runs. */
   const write = <T>(step: (database: DatabaseSync, nowMs: number) => T): Promise<T> =>
     file.write((database) => step(database, clock.epochMs()), { synchronous })
@@ -67,9 +65,9 @@ export function sqliteEngine(options: SqliteEngineOptions): JobEngine {
     open: () => file.read(() => undefined),
     add: async (job) => {
       const record = await write((database, nowMs) => putJob(database, job, PUT_DOWN, nowMs))
-      const joined = record.id !== job.id
-      if (!joined) wake(job.name)
-      return { record, joined }
+      if (record.id !== job.id) return record
+      wake(job.name)
+      return undefined
     },
     adopt: (job, leaseMs) =>
       write((database, nowMs) => {
@@ -80,7 +78,10 @@ export function sqliteEngine(options: SqliteEngineOptions): JobEngine {
     take: async (taking) => {
       // Workers look again and again: that needs no lock.
       const due = await file.read((database) => firstDue(database, taking.names, clock.epochMs()))
-      return due === undefined ? undefined : note((database, nowMs) => takeJob(database, taking, nowMs))
+      if (due === undefined) return undefined
+      const { job, ended } = await note((database, nowMs) => takeJob(database, taking, nowMs))
+      for (const [record, ending] of ended) taking.ended?.(record, ending)
+      return job
     },
     renew: (id, fence, leaseMs, { progress, ranIn }) =>
       note((database, nowMs) => {
@@ -90,11 +91,10 @@ export function sqliteEngine(options: SqliteEngineOptions): JobEngine {
     again: async (id, fence, { delayMs, isFree, ranIn }) => {
       const [hold, name] = await write((database, nowMs) => {
         const sql = sqlFor(database)
-        const isBack = sql.again.run(nowMs + delayMs, isFree ? 1 : 0, ranIn ?? null, id, fence).changes === 1
-        if (!isBack) return [holdOf(sql.held.get(id, fence)), undefined]
-        return ['held' as const, delayMs <= 0 ? readJob(database, id, nowMs)?.name : undefined]
+        const back = sql.again.get(nowMs + delayMs, isFree ? 1 : 0, ranIn ?? null, id, fence)
+        return back === undefined ? [holdOf(sql.held.get(id, fence))] : ['held' as const, String(back['name'])]
       })
-      if (name !== undefined) wake(name)
+      if (name !== undefined && delayMs <= 0) wake(name)
       return hold
     },
     end: (id, fence, ending, keepMs, ranIn) =>
@@ -107,14 +107,10 @@ export function sqliteEngine(options: SqliteEngineOptions): JobEngine {
         return readJob(database, id, nowMs)
       }),
     durations: (name, limit) => file.read((database) => sqlFor(database).durations.all(name, limit).map(durationOf)),
-    onDue: (names, callBack) => {
-      const one = { names, wake: callBack }
-      waking.add(one)
-      return () => waking.delete(one)
-    },
+    onDue,
     sweep: () => note(sweepJobs),
     close: async () => {
-      waking.clear()
+      clear()
       await file.close()
     },
   }

@@ -48,7 +48,7 @@ export const sqlFor: Statements<Name> = statements({
     WHERE ${held} RETURNING cancel_requested`,
   held: `SELECT cancel_requested FROM hookwell_jobs WHERE ${held}`,
   again: `UPDATE hookwell_jobs SET status = 'PENDING', lease_until_ms = NULL, due_at_ms = ?,
-    max_attempts = max_attempts + ?, ran_in = coalesce(?, ran_in) WHERE ${held} AND cancel_requested = 0`,
+    max_attempts = max_attempts + ?, ran_in = coalesce(?, ran_in) WHERE ${held} AND cancel_requested = 0 RETURNING name`,
   end: `UPDATE hookwell_jobs SET status = ?, failure = ?, result = ?, ended_at_ms = ?, expires_at_ms = ?,
     ran_in = coalesce(?, ran_in), lease_until_ms = NULL WHERE id = ? AND fence = ? AND status = ?`,
   stop: "UPDATE hookwell_jobs SET cancel_requested = 1 WHERE id = ? AND status = 'RUNNING'",

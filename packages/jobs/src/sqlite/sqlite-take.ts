@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-import type { TakeOptions } from '../job-engine.ts'
+import type { JobUndone, TakeOptions } from '../job-engine.ts'
 import type { JobRecord } from '../job-record.ts'
 import { endJob, readJob } from './sqlite-book.ts'
 import { recordOf } from './sqlite-rows.ts'
@@ -9,20 +9,28 @@ import { sqlFor } from './sqlite-statements.ts'
 /** So many that are not given out are ended on the way at most, so that the lock is given back soon. */
 const ENDED_AT_ONCE = 10
 
+/** The job that was taken, and those that were ended on the way, as they stood before. */
+interface Taken {
+  readonly job: JobRecord | undefined
+  readonly ended: readonly (readonly [JobRecord, JobUndone])[]
+}
+
 /** Takes the job that is due the longest; those that are not given out any more are ended on the way. */
-export function takeJob(database: DatabaseSync, options: TakeOptions, nowMs: number): JobRecord | undefined {
+export function takeJob(database: DatabaseSync, options: TakeOptions, nowMs: number): Taken {
   const { names, leaseMs, interrupted } = options
-  for (let ended = 0; ended < ENDED_AT_ONCE; ended += 1) {
+  const ended: [JobRecord, JobUndone][] = []
+  while (ended.length < ENDED_AT_ONCE) {
     const due = firstDue(database, names, nowMs)
-    if (due === undefined) return undefined
+    if (due === undefined) break
     const taken = sqlFor(database).take.get(nowMs, nowMs + leaseMs, due.turn)
-    if (taken !== undefined) return recordOf(taken, nowMs)
+    if (taken !== undefined) return { job: recordOf(taken, nowMs), ended }
     const job = readJob(database, due.id, nowMs)
-    if (job === undefined) return undefined
+    if (job === undefined) break
     const { ending, keepMs } = interrupted(job)
     endJob(database, job, ending, { nowMs, keepMs })
+    ended.push([job, ending])
   }
-  return undefined
+  return { job: undefined, ended }
 }
 
 /** A job that is due: its place in the table, and since when. */

@@ -1,3 +1,4 @@
+import { phraseIn } from '@hookwell/core'
 import type { Language } from '@hookwell/core'
 
 /** The pieces of what is said about a reply that was cut. */
@@ -44,9 +45,5 @@ const PREFIX = 'output.'
 
 /** A piece in a language: in the developer's own words, else in those that come with Hookwell, else in English. */
 export function phrase(language: Language, key: OutputPhrase): string {
-  return language.phrases?.[PREFIX + key] ?? (isGerman(language) ? german : english)[key]
-}
-
-function isGerman({ tag }: Language): boolean {
-  return /^de(?:-|$)/i.test(tag)
+  return phraseIn(language, PREFIX + key, { en: english[key], de: german[key] })
 }

@@ -2,30 +2,25 @@ import { isHookwellError } from '@hookwell/core'
 import type { InvocationEnd } from '@hookwell/core'
 import type { Invocation } from '@hookwell/tools'
 
-import type { DeskParts } from './desk-parts.ts'
-import { heartbeat } from './heartbeat.ts'
-import { failureOf } from './job-failure.ts'
-import { ownerDigest } from './job-owner.ts'
-import type { JobRecord } from './job-record.ts'
-import { writtenResult } from './job-result.ts'
-import { noteJob } from './note-job.ts'
-import type { Verdict } from './run-verdict.ts'
-import { settleJob } from './settle-job.ts'
-import type { Settled } from './settle-job.ts'
+import type { DeskParts } from '../desk-parts.ts'
+import { heartbeat } from '../heartbeat.ts'
+import { jobDefaults } from '../job-defaults.ts'
+import { failureOf } from '../job-failure.ts'
+import { ownerDigest } from '../job-owner.ts'
+import type { JobRecord } from '../job-record.ts'
+import { writtenResult } from '../job-result.ts'
+import { noteJob } from '../note-job.ts'
+import type { Runnable, Verdict } from '../run-verdict.ts'
+import { settleJob } from '../settle-job.ts'
+import type { Settled } from '../settle-job.ts'
 
 /** A run that is under way and is to go on as a job. */
 export interface AdoptOptions {
-  readonly job: { readonly name: string; readonly keepMs: number }
+  readonly job: Pick<Runnable, 'name' | 'keepMs' | 'retry'>
   /** Whose run it is. */
   readonly invocation: Pick<Invocation, 'call' | 'conversationId' | 'agentId' | 'userId'>
-  /** What it takes to run it again: what JSON can write. */
-  readonly parameters: unknown
-  /** Whether it may be run again from the start when this process dies. */
-  readonly mayRunAgain: boolean
-  /** How long it is held without a sign of life, in milliseconds. */
-  readonly leaseMs: number
-  /** Somebody wants it to stop. */
-  readonly onCancel?: () => void
+  /** What it takes to run it again where this process dies, as JSON can write it; `undefined` where it may not be. */
+  readonly parameters: object | undefined
 }
 
 /** A run that goes on as a job. */
@@ -43,7 +38,8 @@ export interface AdoptedRun {
  * @throws what the engine rejects with: then nothing has been put down, or nothing that anybody was told of.
  */
 export async function adoptRun(parts: DeskParts, options: AdoptOptions): Promise<AdoptedRun> {
-  const { job, invocation, parameters, mayRunAgain, leaseMs, onCancel } = options
+  const { job, invocation, parameters } = options
+  const { leaseMs } = jobDefaults
   const startedIn = parts.observer?.carrier(invocation.call)
   await parts.opened()
   const record = await parts.engine.adopt(
@@ -51,9 +47,9 @@ export async function adoptRun(parts: DeskParts, options: AdoptOptions): Promise
       id: parts.ids(),
       name: job.name,
       owner: ownerDigest(parts.owner(invocation)),
-      parameters: mayRunAgain ? JSON.stringify(parameters) : '{}',
-      maxAttempts: mayRunAgain ? MAX_ATTEMPTS : 1,
-      onCrash: mayRunAgain ? 'run-again' : 'fail',
+      ...(parameters === undefined
+        ? { parameters: '{}', maxAttempts: 1, onCrash: 'fail' }
+        : { parameters: JSON.stringify(parameters), maxAttempts: job.retry.attempts, onCrash: 'run-again' }),
       ...(startedIn === undefined ? undefined : { startedIn }),
     },
     leaseMs,
@@ -62,8 +58,9 @@ export async function adoptRun(parts: DeskParts, options: AdoptOptions): Promise
   let isLost = false
   let ranIn: string | undefined
   const beats = heartbeat(parts, record, leaseMs, (hold) => {
-    if (hold === 'cancel') onCancel?.()
-    if (hold === 'lost') isLost = true
+    if (hold !== 'lost') return
+    isLost = true
+    beats.stop()
   })
   const settle = async (end: InvocationEnd): Promise<Settled> => {
     const isOpen = (): boolean => !isLost
@@ -82,8 +79,6 @@ export async function adoptRun(parts: DeskParts, options: AdoptOptions): Promise
     finish: (end) => (settling ??= settle(end)),
   }
 }
-
-const MAX_ATTEMPTS = 3
 
 /** The tool has checked what it gave by its own schema. */
 function verdictOf(end: InvocationEnd, { maxResultBytes, logger }: DeskParts): Verdict {
