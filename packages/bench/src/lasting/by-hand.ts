@@ -9,13 +9,19 @@ export interface ByHand {
   complete(key: string, reply: string): Promise<void>
 }
 
-const LEASE_MS = 30_000
-const KEEP_MS = 60_000
+/** How long a key is held, in milliseconds, before it is somebody else's. */
+export const LEASE_MS = 30_000
+/** How long a reply is kept, in milliseconds. */
+export const KEEP_MS = 60_000
 
-/** The key of a call: what is asked, and in which conversation. */
-export function keyOf(tool: string, conversationId: string, parameters: unknown): string {
+/** What sends one command to Redis. */
+export type SendCommand = (...command: [string, ...string[]]) => Promise<unknown>
+
+/** The key of a call: what is asked, in whatever order, and in which conversation. */
+export function keyOf(tool: string, conversationId: string, parameters: object): string {
+  const inOrder = Object.entries(parameters).sort(([left], [right]) => (left < right ? -1 : 1))
   return createHash('sha256')
-    .update(`${tool}\n${conversationId}\n${JSON.stringify(parameters)}`)
+    .update(`${tool}\n${conversationId}\n${JSON.stringify(inOrder)}`)
     .digest('base64url')
 }
 
@@ -53,7 +59,7 @@ export function sqliteByHand(file: string): ByHand {
 }
 
 /** With two commands; what `sendCommand` is. */
-export function redisByHand(send: (...command: [string, ...string[]]) => Promise<unknown>): ByHand {
+export function redisByHand(send: SendCommand): ByHand {
   return {
     reserve: async (key) => {
       const before = await send('SET', `by-hand:${key}`, '', 'NX', 'GET', 'PX', String(LEASE_MS))
@@ -65,20 +71,30 @@ export function redisByHand(send: (...command: [string, ...string[]]) => Promise
 
 /** With two statements. */
 export async function postgresByHand(pool: Pool): Promise<ByHand> {
-  await pool.query('create table by_hand (key text primary key, reply text, until timestamptz not null)')
+  const table = await postgresTable(pool, 'by_hand')
   return {
     reserve: async (key) => {
       const { rowCount } = await pool.query(
-        `insert into by_hand values ($1, null, now() + interval '30 s')
-         on conflict (key) do update set until = excluded.until where by_hand.until < now()`,
+        `insert into ${table} as held values ($1, null, now() + interval '${LEASE_MS} ms')
+         on conflict (key) do update set until = excluded.until where held.until < now()`,
         [key],
       )
       if (rowCount === 1) return undefined
-      const { rows } = await pool.query<{ reply: string | null }>('select reply from by_hand where key = $1', [key])
+      const { rows } = await pool.query<{ reply: string | null }>(`select reply from ${table} where key = $1`, [key])
       return rows[0]?.reply ?? ''
     },
     complete: async (key, reply) => {
-      await pool.query(`update by_hand set reply = $2, until = now() + interval '60 s' where key = $1`, [key, reply])
+      await pool.query(`update ${table} set reply = $2, until = now() + interval '${KEEP_MS} ms' where key = $1`, [
+        key,
+        reply,
+      ])
     },
   }
+}
+
+/** Makes a table of keys; gives back its name. */
+export async function postgresTable(pool: Pool, name: string, ...columns: string[]): Promise<string> {
+  const all = ['key text primary key', 'reply text', 'until timestamptz not null', ...columns]
+  await pool.query(`create table ${name} (${all.join(', ')})`)
+  return name
 }

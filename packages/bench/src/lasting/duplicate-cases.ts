@@ -15,8 +15,8 @@ import { Pool } from 'pg'
 
 import { answerOrder, orderSchema } from '../order.ts'
 import { keyOf, memoryByHand, postgresByHand, redisByHand, sqliteByHand } from './by-hand.ts'
-import type { ByHand } from './by-hand.ts'
-import { carefulByHand } from './careful-by-hand.ts'
+import type { ByHand, SendCommand } from './by-hand.ts'
+import { memoryCarefully, postgresCarefully, redisCarefully } from './careful-by-hand.ts'
 import type { LastingCase } from './throughput.ts'
 
 /** One store, in several ways. */
@@ -24,7 +24,7 @@ interface OnStore {
   readonly id: string
   readonly store: IdempotencyStore
   readonly byHand: ByHand
-  /** By hand with all that ours promises, where the least that does is next to nothing. */
+  /** By hand with what ours promises, where the least that does is much less. */
   readonly carefully?: ByHand
 }
 
@@ -34,7 +34,7 @@ interface OnStore {
 export async function duplicateCases(): Promise<{ cases: readonly LastingCase[]; close: () => Promise<void> }> {
   const closers: (() => Promise<unknown>)[] = []
   const memory = memoryStore({ maxKeys: 1_000_000, maxBytes: 1_073_741_824 })
-  const on: OnStore[] = [{ id: 'memory', store: memory, byHand: memoryByHand(), carefully: carefulByHand() }]
+  const on: OnStore[] = [{ id: 'memory', store: memory, byHand: memoryByHand(), carefully: memoryCarefully() }]
 
   const folder = mkdtempSync(join(tmpdir(), 'bench-duplicates-'))
   const sqlite = sqliteStore({ file: join(folder, 'ours.db') })
@@ -48,8 +48,13 @@ export async function duplicateCases(): Promise<{ cases: readonly LastingCase[];
   if (redis === undefined) console.error('  Redis cannot be started here: set REDIS_URL to measure it')
   else {
     const client = new Redis(redis.url)
-    const send = (...[command, ...rest]: [string, ...string[]]): Promise<unknown> => client.call(command, ...rest)
-    on.push({ id: 'redis', store: redisStore({ client }), byHand: redisByHand(send) })
+    const send: SendCommand = (command, ...rest) => client.call(command, ...rest)
+    on.push({
+      id: 'redis',
+      store: redisStore({ client }),
+      byHand: redisByHand(send),
+      carefully: await redisCarefully(send),
+    })
     closers.push(
       async () => client.disconnect(),
       () => redis.stop(),
@@ -58,7 +63,8 @@ export async function duplicateCases(): Promise<{ cases: readonly LastingCase[];
 
   const postgres = await startPostgres()
   const pool = new Pool({ connectionString: postgres.url })
-  on.push({ id: 'postgres', store: postgresStore({ pool }), byHand: await postgresByHand(pool) })
+  const [byHand, carefully] = [await postgresByHand(pool), await postgresCarefully(pool)]
+  on.push({ id: 'postgres', store: postgresStore({ pool }), byHand, carefully })
   closers.push(
     () => pool.end(),
     () => postgres.stop(),

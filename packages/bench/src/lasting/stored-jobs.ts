@@ -33,10 +33,11 @@ export function newJob(name = 'report'): Parameters<JobEngine['add']>[0] {
 export async function storeByEngine(engine: JobEngine, count: number): Promise<void> {
   for (let index = 0; index < count; index += 1) {
     const { status, name } = stateOf(index)
-    const { record } = await engine.add(newJob(name))
+    const job = newJob(name)
+    await engine.add(job)
     if (status === 'PENDING') continue
     const fence = (await engine.take(taking))?.fence ?? 0
-    if (status === 'COMPLETE') await engine.end(record.id, fence, { status, result: '{"total":42}' }, HOUR_MS)
+    if (status === 'COMPLETE') await engine.end(job.id, fence, { status, result: '{"total":42}' }, HOUR_MS)
   }
 }
 
