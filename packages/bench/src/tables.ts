@@ -1,8 +1,7 @@
+import { measureApart } from './apart.ts'
 import { measure } from './measure.ts'
 import type { Measurement } from './measure.ts'
 import { growthTables } from './lasting/growth-tables.ts'
-import { measureThroughput } from './lasting/throughput.ts'
-import type { LastingCase } from './lasting/throughput.ts'
 import { measureCases } from './micro.ts'
 import { signedRequest, smallBody } from './order.ts'
 import { parametersBounds } from './parameters/bounds.ts'
@@ -59,27 +58,22 @@ export const tables: Readonly<Record<string, Table>> = {
     rounds: 21,
     bounds: parametersBounds,
     run: async (onRound) => {
-      const { measureApart } = await import('./parameters/apart.ts')
-      return measureApart(21, onRound)
+      const { parametersParts } = await import('./parameters/parts.ts')
+      return measureApart(new URL('parameters/parts.ts', import.meta.url), parametersParts(), 21, onRound)
     },
   },
   duplicates: lasting(
     'Calls that did not come before, with a check for duplicates: ours against one by hand on the same store',
-    {
-      rounds: 15,
-      bounds: Object.fromEntries(
-        ['memory', 'sqlite', 'redis', 'postgres'].map((store) => [`added-by-hookwell-${store}`, { atMost: 1.2 }]),
-      ),
-      load: async () => (await import('./lasting/duplicate-cases.ts')).duplicateCases(),
-    },
+    'lasting/duplicate-cases.ts',
+    ['memory', 'sqlite', 'redis', 'postgres'],
+    'added-by-hookwell-',
   ),
-  jobs: lasting('Calls that start a job, and jobs that are run: ours against a table by hand on the same store', {
-    rounds: 11,
-    bounds: Object.fromEntries(
-      ['memory', 'sqlite', 'pg-boss'].map((engine) => [`start-hookwell-${engine}`, { atMost: 1.2 }]),
-    ),
-    load: async () => (await import('./lasting/job-cases.ts')).jobCases(),
-  }),
+  jobs: lasting(
+    'Calls that start a job, and jobs that are run: ours against a table by hand on the same store',
+    'lasting/job-cases.ts',
+    ['start', 'run'].flatMap((what) => ['memory', 'sqlite', 'pg-boss'].map((engine) => `${what} ${engine}`)),
+    'start-hookwell-',
+  ),
   ...growthTables,
   'verify-200b': verification('200 B', 200, 15),
   'verify-10kb': verification('10 KB', 10_000, 15),
@@ -102,29 +96,16 @@ function servers(title: string, rounds: number, variants: readonly string[], bou
   }
 }
 
-/** Calls that wait for a store, which is started for them. */
-function lasting(
-  title: string,
-  { rounds, bounds, load }: Pick<Table, 'rounds' | 'bounds'> & { readonly load: () => Promise<LoadedCases> },
-): Table {
+/** Calls that wait for a store, a store at a time; what has a bound begins with that and ends with the store. */
+function lasting(title: string, module: string, parts: readonly string[], bounded: string): Table {
+  const rounds = 15
+  const stores = new Set(parts.map((part) => part.split(' ').at(-1)))
   return {
     title,
     rounds,
-    bounds,
-    run: async (onRound) => {
-      const { cases, close } = await load()
-      try {
-        return await measureThroughput(cases, rounds, onRound)
-      } finally {
-        await close()
-      }
-    },
+    bounds: Object.fromEntries([...stores].map((store) => [`${bounded}${store}`, { atMost: 1.2 }])),
+    run: (onRound) => measureApart(new URL(module, import.meta.url), parts, rounds, onRound),
   }
-}
-
-interface LoadedCases {
-  readonly cases: readonly LastingCase[]
-  readonly close: () => Promise<void>
 }
 
 function verification(size: string, bytes: number, rounds: number): Table {

@@ -19,11 +19,12 @@ interface Builtins {
  * ```
  */
 export function digest(content: string | Uint8Array): Maybe<string> {
-  // Asked for at run time: runtimes without the module must not fail for it, and an import could not be left out.
-  // https://nodejs.org/api/process.html#processgetbuiltinmoduleid
-  const native = (globalThis as { process?: Builtins }).process?.getBuiltinModule?.('node:crypto')
   return native?.hash?.('sha256', content, 'base64url') ?? digestOnTheWeb(content)
 }
+
+// Asked for, and not imported: runtimes without the module must not fail for it, and an import could not be left out.
+// https://nodejs.org/api/process.html#processgetbuiltinmoduleid
+const native = (globalThis as { process?: Builtins }).process?.getBuiltinModule?.('node:crypto')
 
 /** The same by Web Crypto, which every runtime has. */
 export async function digestOnTheWeb(content: string | Uint8Array): Promise<string> {

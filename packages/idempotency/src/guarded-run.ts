@@ -37,7 +37,7 @@ export function guardedRun<End>({ settings, packing, running, trouble }: Guarded
     const held = fence === undefined ? undefined : new HeldKey({ settings, trouble, call, key, fence }, nowMs)
     const entry = new Running<End>(work, nowMs, held)
     running.set(key, entry)
-    outlast(entry, settings, work.isWholeCall)
+    outlast(work, entry, settings)
     const failed = (thrown: unknown): Maybe<End> => finish(work, entry, packing.failure(toFailure(thrown)))
     let end: Maybe<End>
     try {

@@ -6,42 +6,45 @@ export interface Entry extends Expiring {
   readonly key: string
   readonly fence: number
   readonly fingerprint: string
-  /** When its lease is over, or its reply; changed only while it is on no shelf. */
+  /** When its lease is over, or its reply; changed by the room alone, as what follows. */
   expiresAtMs: number
-  /** Empty while the work runs. */
-  stored: string
-}
-
-/** Entries by their keys, and by when they are over. */
-export interface Shelf {
-  readonly size: number
-  readonly bytes: number
-  /** The one that is over soonest. */
-  readonly first: Entry | undefined
-  get(key: string): Entry | undefined
-  put(entry: Entry): void
-  /** Takes off one that is on it. */
-  drop(entry: Entry): void
+  /** What came of the work; absent while it runs. */
+  stored: string | undefined
+  /** What it takes, as estimated. */
+  bytes: number
 }
 
 /** What a store in memory may take. */
 export interface MemoryRoom {
-  /** Apart from the others, so that room is found without looking at those that run. */
-  readonly running: Shelf
-  readonly complete: Shelf
+  readonly size: number
+  readonly bytes: number
+  get(key: string): Entry | undefined
+  /**
+   * Takes in a key whose work runs, and lets go of what would be over soonest of those that are complete.
+   *
+   * @throws Error that says what to raise. Then nothing has been let go of; so it is below.
+   */
+  add(key: string, fence: number, fingerprint: string, untilMs: number): void
+  /** Has one whose work runs for longer. */
+  extend(entry: Entry, untilMs: number): void
+  /** Keeps what came of the work of one. */
+  complete(entry: Entry, stored: string, untilMs: number): void
+  drop(entry: Entry): void
   /** Lets go of all that is over. */
   forgetOld(nowMs: number): void
-  /**
-   * Makes room for one more, where there can be: of those that are complete, what would be over soonest goes first.
-   *
-   * @throws Error that says what to raise. Then nothing has been let go of.
-   */
-  makeRoom(bytes: number): void
 }
 
 /** Makes room that is empty. */
 export function memoryRoom({ maxKeys, maxBytes }: { readonly maxKeys: number; readonly maxBytes: number }): MemoryRoom {
+  const byKey = new Map<string, Entry>()
+  // Apart from each other, so that room is found without looking at those that run.
   const [running, complete] = [shelf(), shelf()]
+
+  const drop = (entry: Entry): void => {
+    byKey.delete(entry.key)
+    if (entry.stored === undefined) running.drop(entry)
+    else complete.drop(entry)
+  }
   const makeRoom = (bytes: number): void => {
     if (bytes > maxBytes) {
       throw new Error(
@@ -58,31 +61,73 @@ export function memoryRoom({ maxKeys, maxBytes }: { readonly maxKeys: number; re
     for (let next = complete.first; next !== undefined; next = complete.first) {
       const isFull = running.size + complete.size >= maxKeys || running.bytes + complete.bytes + bytes > maxBytes
       if (!isFull) return
-      complete.drop(next)
+      drop(next)
     }
   }
+  const forgetOn = (some: Shelf, nowMs: number): void => {
+    for (let next = some.first; next !== undefined && next.expiresAtMs <= nowMs; next = some.first) drop(next)
+  }
+
   return {
-    running,
-    complete,
+    get size() {
+      return byKey.size
+    },
+    get bytes() {
+      return running.bytes + complete.bytes
+    },
+    get: (key) => byKey.get(key),
+    add: (key, fence, fingerprint, untilMs) => {
+      const bytes = ENTRY_BYTES + sizeOf(key) + sizeOf(fingerprint)
+      makeRoom(bytes)
+      const entry: Entry = { key, fence, fingerprint, expiresAtMs: untilMs, stored: undefined, bytes, place: 0 }
+      byKey.set(key, entry)
+      running.put(entry)
+    },
+    extend: (entry, untilMs) => {
+      running.drop(entry)
+      entry.expiresAtMs = untilMs
+      running.put(entry)
+    },
+    complete: (entry, stored, untilMs) => {
+      const bytes = entry.bytes + sizeOf(stored)
+      // Its own place is free for it.
+      running.drop(entry)
+      try {
+        makeRoom(bytes)
+      } catch (full) {
+        running.put(entry)
+        throw full
+      }
+      entry.stored = stored
+      entry.bytes = bytes
+      entry.expiresAtMs = untilMs
+      complete.put(entry)
+    },
+    drop,
     forgetOld: (nowMs) => {
       forgetOn(running, nowMs)
       forgetOn(complete, nowMs)
     },
-    makeRoom,
   }
 }
 
-function forgetOn(some: Shelf, nowMs: number): void {
-  for (let next = some.first; next !== undefined && next.expiresAtMs <= nowMs; next = some.first) some.drop(next)
+/** Entries by when they are over, and what they take. */
+interface Shelf {
+  readonly size: number
+  readonly bytes: number
+  /** The one that is over soonest. */
+  readonly first: Entry | undefined
+  put(entry: Entry): void
+  /** Takes off one that is on it. */
+  drop(entry: Entry): void
 }
 
 function shelf(): Shelf {
-  const byKey = new Map<string, Entry>()
   const queue = expiryQueue<Entry>()
   let bytes = 0
   return {
     get size() {
-      return byKey.size
+      return queue.size
     },
     get bytes() {
       return bytes
@@ -90,16 +135,13 @@ function shelf(): Shelf {
     get first() {
       return queue.first
     },
-    get: (key) => byKey.get(key),
     put: (entry) => {
-      byKey.set(entry.key, entry)
       queue.add(entry)
-      bytes += bytesOf(entry)
+      bytes += entry.bytes
     },
     drop: (entry) => {
-      byKey.delete(entry.key)
       queue.remove(entry)
-      bytes -= bytesOf(entry)
+      bytes -= entry.bytes
     },
   }
 }
@@ -107,12 +149,7 @@ function shelf(): Shelf {
 /** An entry, its places in the map and in the queue. */
 const ENTRY_BYTES = 200
 
-/** What an entry takes, in bytes as estimated. */
-export function bytesOf({ key, fingerprint, stored }: Entry): number {
-  return ENTRY_BYTES + sizeOf(key) + sizeOf(fingerprint) + sizeOf(stored)
-}
-
 /** What a text takes at most; one that is all Latin takes half of it. */
-export function sizeOf(text: string): number {
+function sizeOf(text: string): number {
   return 2 * text.length
 }

@@ -2,7 +2,7 @@ import { checkOptions, consoleLogger, isDevelopment, optionRules, systemClock } 
 import type { Clock, Logger, OptionRule } from '@hookwell/core'
 
 import type { IdempotencyStore } from './idempotency-store.ts'
-import { bytesOf, memoryRoom, sizeOf } from './memory-room.ts'
+import { memoryRoom } from './memory-room.ts'
 import type { Entry } from './memory-room.ts'
 
 /** How much a store in memory keeps. */
@@ -45,7 +45,6 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
   const { maxKeys = 10_000, maxBytes = 33_554_432, clock = systemClock, logger = consoleLogger } = options
   warnInProduction(logger)
   const room = memoryRoom({ maxKeys, maxBytes })
-  const { running, complete } = room
   let fence = 0
 
   const tidy = (): number => {
@@ -54,64 +53,47 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
     return nowMs
   }
   const held = (key: string, by: number): Entry | undefined => {
-    const entry = running.get(key)
-    return entry?.fence === by ? entry : undefined
+    const entry = room.get(key)
+    return entry?.fence === by && entry.stored === undefined ? entry : undefined
   }
 
   return {
     name: 'memory',
     reserve: (key, { fingerprint, leaseMs }) => {
       const nowMs = tidy()
-      const done = complete.get(key)
-      if (done !== undefined) return { state: 'complete', fingerprint: done.fingerprint, stored: done.stored }
-      const other = running.get(key)
-      if (other !== undefined) {
-        return { state: 'running', fingerprint: other.fingerprint, leftMs: other.expiresAtMs - nowMs }
+      const other = room.get(key)
+      if (other === undefined) {
+        room.add(key, fence + 1, fingerprint, nowMs + leaseMs)
+        fence += 1
+        return { state: 'reserved', fence }
       }
-      const entry = { key, fence: fence + 1, fingerprint, expiresAtMs: nowMs + leaseMs, stored: '', place: 0 }
-      room.makeRoom(bytesOf(entry))
-      fence += 1
-      running.put(entry)
-      return { state: 'reserved', fence }
+      const { stored, expiresAtMs } = other
+      if (stored !== undefined) return { state: 'complete', fingerprint: other.fingerprint, stored }
+      return { state: 'running', fingerprint: other.fingerprint, leftMs: expiresAtMs - nowMs }
     },
     extend: (key, by, leaseMs) => {
       const nowMs = tidy()
       const entry = held(key, by)
-      if (entry === undefined) return false
-      running.drop(entry)
-      entry.expiresAtMs = nowMs + leaseMs
-      running.put(entry)
-      return true
+      if (entry !== undefined) room.extend(entry, nowMs + leaseMs)
+      return entry !== undefined
     },
     complete: (key, by, stored, keepMs) => {
       const nowMs = tidy()
       const entry = held(key, by)
-      if (entry === undefined) return false
-      // Its own place is free for it.
-      running.drop(entry)
-      try {
-        room.makeRoom(bytesOf(entry) + sizeOf(stored))
-      } catch (full) {
-        running.put(entry)
-        throw full
-      }
-      entry.stored = stored
-      entry.expiresAtMs = nowMs + keepMs
-      complete.put(entry)
-      return true
+      if (entry !== undefined) room.complete(entry, stored, nowMs + keepMs)
+      return entry !== undefined
     },
     release: (key, by) => {
       tidy()
       const entry = held(key, by)
-      if (entry === undefined) return false
-      running.drop(entry)
-      return true
+      if (entry !== undefined) room.drop(entry)
+      return entry !== undefined
     },
     get size() {
-      return running.size + complete.size
+      return room.size
     },
     get bytes() {
-      return running.bytes + complete.bytes
+      return room.bytes
     },
   }
 }

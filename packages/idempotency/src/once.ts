@@ -4,7 +4,7 @@ import type { Maybe, StoreAnswer } from '@hookwell/core'
 import { guardedRun } from './guarded-run.ts'
 import type { Reserved } from './idempotency-store.ts'
 import type { Packing } from './packed.ts'
-import { busy, jobOf, mismatch, unavailable } from './refusals.ts'
+import { busy, mismatch, unavailable } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
 import { runningOn } from './running.ts'
 import type { Running } from './running.ts'
@@ -56,9 +56,9 @@ export function onceBy<End>(settings: Settings, packing: Packing<End>): Once<End
   const join = async (work: Work<End>, other: Running<End>, leftMs: number): Promise<End | 'again'> => {
     if (other.fingerprint !== work.fingerprint) return refuse(work, mismatch())
     // Once it has become a job, there is an answer that is better than to wait.
-    const isJob = !other.hasEnded && jobOf(other.call) !== undefined
+    const isJob = !other.hasEnded && other.job !== undefined
     const joined = leftMs > 0 && !isJob ? await within(work.call, leftMs, other.came()) : undefined
-    if (joined === undefined) return refuse(work, busy(work.isByStatus, jobOf(other.call)))
+    if (joined === undefined) return refuse(work, busy(work.isByStatus, other.job))
     return joined.end === undefined ? 'again' : again(work, 'joined', joined.end)
   }
 

@@ -1,4 +1,4 @@
-import type { Call, HookwellError, NoteValue } from '@hookwell/core'
+import type { HookwellError, NoteValue } from '@hookwell/core'
 
 import { idempotencyErrors } from './idempotency-errors.ts'
 
@@ -32,11 +32,6 @@ export function busy(isByStatus: boolean, jobId: NoteValue | undefined): Refusal
 export function unavailable(cause: unknown): Refusal {
   const failure = idempotencyErrors.error('idempotency_unavailable', { reason: 'idempotency_store', cause })
   return { outcome: 'unavailable', failure }
-}
-
-/** The job that a call was handed off to: its answer has left, and it goes on. */
-export function jobOf({ notes }: Call): NoteValue | undefined {
-  return notes['hookwell.outcome'] === 'handed_off' ? notes['hookwell.job.id'] : undefined
 }
 
 const RETRY_AFTER_MS = 2_000

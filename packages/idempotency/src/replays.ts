@@ -3,6 +3,7 @@ import type { Call, Maybe, Middleware, Next, Nothing, OptionRule, Outcome, Trust
 import { digest } from '@hookwell/core/adapter'
 
 import { idempotencyErrors } from './idempotency-errors.ts'
+import { keyText } from './keys/key-text.ts'
 import { ownerOf } from './keys/owner.ts'
 import { onceBy } from './once.ts'
 import { outcomePacking } from './packed.ts'
@@ -58,7 +59,7 @@ export function replays(options: ReplaysOptions): Middleware<Trusted, Nothing> {
     return after(call.bytes(), (bytes) =>
       after(digest(bytes), (fingerprint) =>
         // Without the key that fitted: while keys are rotated, one delivery may fit another one tomorrow.
-        after(digest(JSON.stringify(['replay', owner, replayId])), (key) =>
+        after(digest(keyText(['replay', owner, replayId])), (key) =>
           once({ call, by: call, key, fingerprint, isByStatus: true, isWholeCall: true, run: () => next({}) }),
         ),
       ),

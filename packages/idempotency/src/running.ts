@@ -1,32 +1,39 @@
-import type { BackgroundRun, Call } from '@hookwell/core'
+import type { BackgroundRun, Call, NoteValue } from '@hookwell/core'
 
 import type { HeldKey } from './held-key.ts'
 import type { IdempotencyStore } from './idempotency-store.ts'
+import type { Work } from './work.ts'
 
 /** What a run came to; `end` is `undefined` where it was stopped, and whoever waits has to see for itself. */
 export interface Came<End> {
   readonly end: End | undefined
 }
 
-/** A run that is under way in this process. A class: one is made for each call, and most are never waited for. */
+/**
+ * A run that is under way in this process. A class: one is made for each call, and most are never waited for.
+ *
+ * It lets go of its call when it is over. A `Map` that goes up and down with every call is made anew each few of them, and
+ * V8 keeps those of before, each with what was in it, until the old generation is collected: whole calls, a third of the
+ * time of each.
+ */
 export class Running<End> {
   /** What is run for: a call, or one run in it. */
-  readonly by: object
-  readonly call: Call
+  by: object | undefined
   readonly fingerprint: string
   readonly beganAtMs: number
-  readonly held: HeldKey | undefined
+  held: HeldKey | undefined
   /** What `drain()` sees of it, once it goes on behind the answer of its call. */
   behind: BackgroundRun | undefined = undefined
   /** Whether all is done, and what it came to is kept. */
   isOver = false
+  #call: Call | undefined
   #came: Came<End> | undefined
   #waiting: Promise<Came<End>> | undefined
   #tell: ((came: Came<End>) => void) | undefined
 
-  constructor(work: Pick<Running<End>, 'by' | 'call' | 'fingerprint'>, beganAtMs: number, held: HeldKey | undefined) {
+  constructor(work: Pick<Work<End>, 'by' | 'call' | 'fingerprint'>, beganAtMs: number, held: HeldKey | undefined) {
     this.by = work.by
-    this.call = work.call
+    this.#call = work.call
     this.fingerprint = work.fingerprint
     this.beganAtMs = beganAtMs
     this.held = held
@@ -36,16 +43,29 @@ export class Running<End> {
     return this.#came !== undefined
   }
 
+  /** The job that its call was handed off to: its answer has left, and it goes on. */
+  get job(): NoteValue | undefined {
+    const notes = this.#call?.notes
+    return notes?.['hookwell.outcome'] === 'handed_off' ? notes['hookwell.job.id'] : undefined
+  }
+
   /** Takes note of what it came to, and tells whoever waits. */
   ends(end: End | undefined): void {
     this.#came = { end }
     this.#tell?.(this.#came)
   }
 
-  /** Takes note that what it came to is kept, or was given up. */
+  /** Takes note that what it came to is kept, or was given up, and nobody can find it any more. */
   isKept(): void {
     this.isOver = true
     this.behind?.end()
+    this.by = undefined
+    this.held = undefined
+    this.behind = undefined
+    this.#call = undefined
+    this.#came = undefined
+    this.#waiting = undefined
+    this.#tell = undefined
   }
 
   /** What it comes to. */

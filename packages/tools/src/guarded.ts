@@ -55,16 +55,14 @@ function standAround(
   try {
     const end = guard.around(invocation, once)
     if (!isThenable(end)) return checked(guard, end)
-    return Promise.resolve(end)
-      .then((late) => checked(guard, late))
-      .catch(surprised)
+    return Promise.resolve(end).then((late) => checked(guard, late), surprised)
   } catch (thrown) {
     return surprised(thrown)
   }
 }
 
 function checked({ name }: InvocationGuard, end: InvocationOutcome): InvocationOutcome {
-  if (typeof (end as Partial<InvocationOutcome> | undefined)?.ok === 'boolean') return end
+  if (typeof (end as Partial<InvocationOutcome> | null | undefined)?.ok === 'boolean') return end
   return surprised(
     configurationFault(`the guard '${name}' gave back no end of a run: return what run() gave, in every branch`),
   )

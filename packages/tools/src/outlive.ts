@@ -1,4 +1,4 @@
-import { after, backgroundRun, isThenable } from '@hookwell/core'
+import { backgroundRun, isThenable } from '@hookwell/core'
 import type { BackgroundRun, Call, HookwellError, Maybe } from '@hookwell/core'
 
 import { failed } from './handle-tool.ts'
@@ -30,10 +30,7 @@ export function outlive(
 ): Maybe<InvocationOutcome> {
   const stop = new OwnStop(call, runLimitMs)
   call.onEnd(() => stop.callEnds())
-  return after(stop.before(begin(stop)), (outcome) => {
-    stop.end()
-    return outcome
-  })
+  return stop.before(begin(stop))
 }
 
 /** Has `drain()` wait for such work from now on, and tell it to stop. */
@@ -49,14 +46,23 @@ export function begun({ call, runLimitMs = TEN_MINUTES_MS }: LongWork): Backgrou
 /** Whoever stops work, and tells what that comes to. */
 export interface Stopping {
   whenStopped(tell: (outcome: InvocationOutcome) => void): void
+  /** Says that what the work comes to has been told. */
+  end(): void
 }
 
 /** What work comes to, or why it was stopped, whichever is told first. */
 export function firstOf(outcome: Maybe<InvocationOutcome>, stopping: Stopping): Maybe<InvocationOutcome> {
-  if (!isThenable(outcome)) return outcome
+  if (!isThenable(outcome)) {
+    stopping.end()
+    return outcome
+  }
   return new Promise((resolve) => {
-    stopping.whenStopped(resolve)
-    void outcome.then(resolve)
+    const tell = (told: InvocationOutcome): void => {
+      stopping.end()
+      resolve(told)
+    }
+    stopping.whenStopped(tell)
+    void outcome.then(tell)
   })
 }
 

@@ -25,6 +25,8 @@ export function runOn(work: WorkBehind, begin: (stop: Stop) => Maybe<InvocationO
   const stopping: Stopping = {
     whenStopped: (tell) =>
       signal.addEventListener('abort', () => tell(failed(signal.reason as HookwellError)), { once: true }),
+    // It is over when its failure has been logged, too.
+    end: () => {},
   }
   const outcome = begin({ signal, before: (given) => firstOf(given, stopping) })
   if (!isThenable(outcome)) {

@@ -13,10 +13,12 @@ import { startPostgres, startRedis } from '@hookwell/test-services'
 import { Redis } from 'ioredis'
 import { Pool } from 'pg'
 
+import type { Parts } from '../apart.ts'
 import { answerOrder, orderSchema } from '../order.ts'
 import { keyOf, memoryByHand, postgresByHand, redisByHand, sqliteByHand } from './by-hand.ts'
 import type { ByHand, SendCommand } from './by-hand.ts'
 import { memoryCarefully, postgresCarefully, redisCarefully } from './careful-by-hand.ts'
+import { measureThroughput } from './throughput.ts'
 import type { LastingCase } from './throughput.ts'
 
 /** One store, in several ways. */
@@ -28,53 +30,60 @@ interface OnStore {
   readonly carefully?: ByHand
 }
 
-/**
- * Calls that have not come before, without a check, with one by hand, and with ours; and such that have. On each store.
- */
-export async function duplicateCases(): Promise<{ cases: readonly LastingCase[]; close: () => Promise<void> }> {
-  const closers: (() => Promise<unknown>)[] = []
-  const memory = memoryStore({ maxKeys: 1_000_000, maxBytes: 1_073_741_824 })
-  const on: OnStore[] = [{ id: 'memory', store: memory, byHand: memoryByHand(), carefully: memoryCarefully() }]
+/** What is opened for a store, and how that is closed. */
+interface Opened extends OnStore {
+  readonly close?: () => Promise<void>
+}
 
-  const folder = mkdtempSync(join(tmpdir(), 'bench-duplicates-'))
-  const sqlite = sqliteStore({ file: join(folder, 'ours.db') })
-  on.push({ id: 'sqlite', store: sqlite, byHand: sqliteByHand(join(folder, 'by-hand.db')) })
-  closers.push(async () => {
-    await sqlite.close?.()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  const redis = await startRedis()
-  if (redis === undefined) console.error('  Redis cannot be started here: set REDIS_URL to measure it')
-  else {
+const stores: Readonly<Record<string, () => Promise<Opened>>> = {
+  memory: async () => {
+    const store = memoryStore({ maxKeys: 1_000_000, maxBytes: 1_073_741_824 })
+    return { id: 'memory', store, byHand: memoryByHand(), carefully: memoryCarefully() }
+  },
+  sqlite: async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bench-duplicates-'))
+    const store = sqliteStore({ file: join(folder, 'ours.db') })
+    const close = async (): Promise<void> => {
+      await store.close?.()
+      rmSync(folder, { recursive: true, force: true })
+    }
+    return { id: 'sqlite', store, byHand: sqliteByHand(join(folder, 'by-hand.db')), close }
+  },
+  redis: async () => {
+    const redis = await startRedis()
+    if (redis === undefined) throw new Error('Redis cannot be started here: set REDIS_URL to measure it')
     const client = new Redis(redis.url)
     const send: SendCommand = (command, ...rest) => client.call(command, ...rest)
-    on.push({
-      id: 'redis',
-      store: redisStore({ client }),
-      byHand: redisByHand(send),
-      carefully: await redisCarefully(send),
-    })
-    closers.push(
-      async () => client.disconnect(),
-      () => redis.stop(),
-    )
-  }
+    const close = async (): Promise<void> => {
+      client.disconnect()
+      await redis.stop()
+    }
+    const carefully = await redisCarefully(send)
+    return { id: 'redis', store: redisStore({ client }), byHand: redisByHand(send), carefully, close }
+  },
+  postgres: async () => {
+    const postgres = await startPostgres()
+    const pool = new Pool({ connectionString: postgres.url })
+    const [byHand, carefully] = [await postgresByHand(pool), await postgresCarefully(pool)]
+    const close = async (): Promise<void> => {
+      await pool.end()
+      await postgres.stop()
+    }
+    return { id: 'postgres', store: postgresStore({ pool }), byHand, carefully, close }
+  },
+}
 
-  const postgres = await startPostgres()
-  const pool = new Pool({ connectionString: postgres.url })
-  const [byHand, carefully] = [await postgresByHand(pool), await postgresCarefully(pool)]
-  on.push({ id: 'postgres', store: postgresStore({ pool }), byHand, carefully })
-  closers.push(
-    () => pool.end(),
-    () => postgres.stop(),
-  )
-
-  return {
-    cases: on.flatMap(casesOf),
-    close: async () => {
-      for (const close of closers) await close()
-    },
+/**
+ * Measures calls that have not come before, without a check, with one by hand, and with ours; and such that have. On one
+ * store.
+ */
+export const measurePart: Parts['measurePart'] = async (part, rounds, onRound) => {
+  const opened = await stores[part]?.()
+  if (opened === undefined) throw new Error(`no store '${part}'`)
+  try {
+    return await measureThroughput(casesOf(opened), rounds, onRound)
+  } finally {
+    await opened.close?.()
   }
 }
 

@@ -12,9 +12,11 @@ import { startPostgres } from '@hookwell/test-services'
 import { Pool } from 'pg'
 import { z } from 'zod'
 
+import type { Parts } from '../apart.ts'
 import { keyOf } from './by-hand.ts'
 import { memoryQueue, postgresQueue, sqliteQueue } from './queue-by-hand.ts'
 import type { QueueByHand } from './queue-by-hand.ts'
+import { measureThroughput } from './throughput.ts'
 import type { LastingCase } from './throughput.ts'
 
 const parameters = z.object({ month: z.string().describe('The month'), region: z.string().optional() })
@@ -23,25 +25,44 @@ const FACTS = { name: 'sales_report', description: 'Writes the sales report of a
 /** How many jobs a worker is given at once. */
 const BATCH = 200
 
-/** Calls that start a job, and jobs that are run, by hand and ours, on each engine. */
-export async function jobCases(): Promise<{ cases: readonly LastingCase[]; close: () => Promise<void> }> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-jobs-'))
-  const postgres = await startPostgres()
-  const pool = new Pool({ connectionString: postgres.url })
-  const both: readonly (readonly [JobEngine, QueueByHand])[] = [
-    [memoryEngine(), memoryQueue()],
-    [sqliteEngine({ file: join(folder, 'ours.db') }), sqliteQueue(join(folder, 'by-hand.db'))],
-    [pgBossEngine({ pool }), await postgresQueue(pool)],
-  ]
-  const desks = both.map(([engine]) => deskOn(engine))
-  return {
-    cases: both.flatMap(([engine, queue], index) => casesOf(engine, queue, desks[index] as WatchedDesk)),
-    close: async () => {
-      for (const { desk } of desks) await desk.close()
+/** The same store, in both ways, and how that is closed. */
+interface Pair {
+  readonly engine: JobEngine
+  readonly byHand: QueueByHand
+  readonly close?: () => Promise<void>
+}
+
+const engines: Readonly<Record<string, () => Promise<Pair>>> = {
+  memory: async () => ({ engine: memoryEngine(), byHand: memoryQueue() }),
+  sqlite: async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bench-jobs-'))
+    const engine = sqliteEngine({ file: join(folder, 'ours.db') })
+    const close = async (): Promise<void> => rmSync(folder, { recursive: true, force: true })
+    return { engine, byHand: sqliteQueue(join(folder, 'by-hand.db')), close }
+  },
+  'pg-boss': async () => {
+    const postgres = await startPostgres()
+    const pool = new Pool({ connectionString: postgres.url })
+    const close = async (): Promise<void> => {
       await pool.end()
       await postgres.stop()
-      rmSync(folder, { recursive: true, force: true })
-    },
+    }
+    return { engine: pgBossEngine({ pool }), byHand: await postgresQueue(pool), close }
+  },
+}
+
+/** Measures calls that start a job, or jobs that are run, by hand and ours, on one engine. */
+export const measurePart: Parts['measurePart'] = async (part, rounds, onRound) => {
+  const [what, name = ''] = part.split(' ')
+  const pair = await engines[name]?.()
+  if (pair === undefined) throw new Error(`no engine '${name}'`)
+  const ours = deskOn(pair.engine)
+  const cases = what === 'start' ? startCases(name, ours, pair.byHand) : runCases(name, ours, pair.byHand)
+  try {
+    return await measureThroughput(cases, rounds, onRound)
+  } finally {
+    await ours.desk.close()
+    await pair.close?.()
   }
 }
 
@@ -71,12 +92,19 @@ function deskOn(engine: JobEngine): WatchedDesk {
   return { desk: jobs({ engine, jobs: [salesReport] }), ran }
 }
 
-function casesOf({ name }: JobEngine, queue: QueueByHand, { desk, ran }: WatchedDesk): LastingCase[] {
-  const startByHand = startsOf([toolOn(queue)])
-  const startOurs = startsOf(desk.tools)
+function startCases(name: string, ours: WatchedDesk, byHand: QueueByHand): LastingCase[] {
+  const against = `start-hand-${name}`
+  return [
+    { id: against, against, run: startsOf([toolOn(byHand)]) },
+    { id: `start-hookwell-${name}`, against, run: startsOf(ours.desk.tools) },
+  ]
+}
+
+function runCases(name: string, { desk, ran }: WatchedDesk, byHand: QueueByHand): LastingCase[] {
+  const [startByHand, startOurs] = [startsOf([toolOn(byHand)]), startsOf(desk.tools)]
   const runByHand = async (nth: number): Promise<void> => {
     for (let index = 0; index < BATCH; index += 1) await startByHand(nth * BATCH + index)
-    await queue.work(async () => ({ month: '2026-11', total: 42 }))
+    await byHand.work(async () => ({ month: '2026-11', total: 42 }))
   }
   const runOurs = async (nth: number): Promise<void> => {
     const all = ran(BATCH)
@@ -85,11 +113,10 @@ function casesOf({ name }: JobEngine, queue: QueueByHand, { desk, ran }: Watched
     await all
     await worker.stop()
   }
+  const against = `run-hand-${name}`
   return [
-    { id: `start-hand-${name}`, against: `start-hand-${name}`, run: startByHand },
-    { id: `start-hookwell-${name}`, against: `start-hand-${name}`, run: startOurs },
-    { id: `run-hand-${name}`, against: `run-hand-${name}`, calls: 1, units: BATCH, run: runByHand },
-    { id: `run-hookwell-${name}`, against: `run-hand-${name}`, calls: 1, units: BATCH, run: runOurs },
+    { id: against, against, calls: 1, units: BATCH, run: runByHand },
+    { id: `run-hookwell-${name}`, against, calls: 1, units: BATCH, run: runOurs },
   ]
 }
 

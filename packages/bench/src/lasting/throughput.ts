@@ -13,16 +13,18 @@ export interface LastingCase {
   readonly without?: string
   /** Does it once; no two calls get the same number. */
   readonly run: (nth: number) => Promise<unknown>
-  /** How often in a round. Default {@link CALLS}. */
+  /** How often in a round at least. Default {@link CALLS}. */
   readonly calls?: number
   /** How many things one call does. Default 1. */
   readonly units?: number
 }
 
-/** How many calls a case makes in a round, and how many of them at once. */
-const CALLS = 400
+/** How many calls a case makes in a round at least, and how many of them at once. */
+const CALLS = 1_000
 const AT_ONCE = 16
-const WARM_UP_ROUNDS = 15
+/** How long a round of a case takes at least, in milliseconds: a collection of garbage must not be all of it. */
+const LEAST_MS = 100
+const WARM_UP_ROUNDS = 6
 
 /**
  * Measures the CPU of this process per call in interleaved rounds, and how many calls there are in a second; the server of
@@ -62,21 +64,21 @@ let nth = 0
 
 async function sampleOf({ run, calls = CALLS, units = 1 }: LastingCase): Promise<Sample> {
   const latenciesMs: number[] = []
-  let left = calls
-  const worker = async (): Promise<void> => {
-    while (left > 0) {
-      left -= 1
-      const from = performance.now()
-      await run((nth += 1))
-      latenciesMs.push(performance.now() - from)
-    }
-  }
   const before = process.cpuUsage()
   const from = performance.now()
+  let begun = 0
+  const worker = async (): Promise<void> => {
+    while (begun < calls || performance.now() - from < LEAST_MS) {
+      begun += 1
+      const calledAt = performance.now()
+      await run((nth += 1))
+      latenciesMs.push(performance.now() - calledAt)
+    }
+  }
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, calls) }, worker))
   const { user, system } = process.cpuUsage(before)
   const seconds = (performance.now() - from) / 1_000
-  const done = calls * units
+  const done = begun * units
   return { cpuMicros: (user + system) / done, perSecond: done / seconds, latenciesMs: units === 1 ? latenciesMs : [] }
 }
 

@@ -6,6 +6,7 @@ import { idempotencyErrors } from '../idempotency-errors.ts'
 import type { KeyOptions } from '../settings.ts'
 import { argumentsText } from './arguments-text.ts'
 import { headerKey } from './header-key.ts'
+import { keyText } from './key-text.ts'
 import { ownerOf } from './owner.ts'
 
 /** What a key was made of. */
@@ -49,7 +50,7 @@ export function duplicateKey(run: ToBeKeyed, rules: KeyRules): Maybe<Keyed | Hoo
   const owner = ownerOf(call, 'duplicates()', rules.tenant)
   if (isHookwellError(owner)) return owner
   const { kind, parts } = named
-  return after(digest(JSON.stringify(['duplicate', rules.of, kind, call.trust.keyId ?? null, owner, parts])), (key) => {
+  return after(digest(keyText(['duplicate', rules.of, kind, call.trust.keyId, owner, ...parts])), (key) => {
     // Of what was asked there is nothing that is not in the key.
     if (kind !== 'header') return { kind, key, fingerprint: '' }
     return after(fingerprintOf(run, text), (fingerprint) => ({ kind, key, fingerprint }))
@@ -58,7 +59,7 @@ export function duplicateKey(run: ToBeKeyed, rules: KeyRules): Maybe<Keyed | Hoo
 
 interface Named {
   readonly kind: KeyKind
-  readonly parts: readonly unknown[]
+  readonly parts: readonly (string | undefined)[]
 }
 
 function namedByHeader(
@@ -74,7 +75,7 @@ function namedByHeader(
 
 /** What is asked for under a key of the caller's; where arguments do not tell, the bytes that they came in. */
 function fingerprintOf({ call, tool }: ToBeKeyed, text: string | undefined): Maybe<string> {
-  if (text !== undefined) return digest(JSON.stringify([tool, text]))
+  if (text !== undefined) return digest(keyText([tool, text]))
   return after(call.bytes(), (bytes) =>
     after(digest(bytes), (body) => digest(JSON.stringify([tool, { query: call.query, body }]))),
   )
@@ -91,5 +92,5 @@ function namedBy(
   }
   if (toolCallId === undefined) return undefined
   // With the arguments, since some callers count their ids from 1.
-  return { kind: 'tool_call', parts: [conversationId ?? null, toolCallId, tool, text ?? null] }
+  return { kind: 'tool_call', parts: [conversationId, toolCallId, tool, text] }
 }

@@ -2,12 +2,13 @@ import { configurationFault } from '@hookwell/core'
 import type { Call, HookwellError, Trusted } from '@hookwell/core'
 
 import type { KeyOptions } from '../settings.ts'
+import { keyText } from './key-text.ts'
 
 /**
  * Whose keys they are, for the front of each: nobody else's call can ever have the same one. The route's parameters are in
  * it, since tenants are told apart by them more often than not.
  */
-export function ownerOf(call: Call & Trusted, of: string, tenant: KeyOptions['tenant']): unknown[] | HookwellError {
+export function ownerOf(call: Call & Trusted, of: string, tenant: KeyOptions['tenant']): string | HookwellError {
   const { trust, endpoint, route } = call
   const named: unknown = tenant === undefined ? '' : tenant(call)
   if (typeof named !== 'string') {
@@ -15,6 +16,9 @@ export function ownerOf(call: Call & Trusted, of: string, tenant: KeyOptions['te
       `${of}: 'tenant' gave back no text; return '' where a call belongs to nobody in particular`,
     )
   }
-  const members = Object.entries(route).toSorted(([left], [right]) => (left < right ? -1 : 1))
-  return [endpoint.name, trust.verified, trust.scheme, trust.subject ?? null, named, members]
+  const names = Object.keys(route).toSorted()
+  const { verified, scheme, subject } = trust
+  const parts = [endpoint.name, verified ? 'verified' : 'unverified', scheme, subject, named]
+  for (const name of names) parts.push(name, route[name])
+  return keyText(parts)
 }
