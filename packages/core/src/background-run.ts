@@ -1,7 +1,7 @@
 import type { Call } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { HookwellError } from './error.ts'
-import { forgetBackground, rememberBackground } from './live-calls.ts'
+import { rememberBackground } from './live-calls.ts'
 
 /** How work goes on that nobody waits for. */
 export interface BackgroundRunOptions {
@@ -44,13 +44,13 @@ export function backgroundRun({ clock, call, limitMs, overdue }: BackgroundRunOp
   const controller = new AbortController()
   const { promise, resolve } = Promise.withResolvers<void>()
   const live: LiveBackground = { of: call, abort: (reason) => controller.abort(reason), ended: promise }
-  rememberBackground(live)
+  const forget = rememberBackground(live)
   const cancel = clock.after(limitMs, () => controller.abort(overdue()))
   return {
     signal: controller.signal,
     end: () => {
       cancel()
-      forgetBackground(live)
+      forget()
       resolve()
     },
   }

@@ -2,7 +2,7 @@ import { abortRun } from './abort.ts'
 import type { LiveBackground } from './background-run.ts'
 import type { LaterRun } from './deadline.ts'
 import type { HookwellError } from './error.ts'
-import { forgetBackground, rememberBackground } from './live-calls.ts'
+import { rememberBackground } from './live-calls.ts'
 import { cancelTimer } from './run-state.ts'
 import type { RunState } from './run-state.ts'
 
@@ -39,9 +39,9 @@ function listed(state: RunState): () => void {
     resolve()
   }
   const live: LiveBackground = { of: state.call, abort, ended: promise }
-  rememberBackground(live)
+  const forget = rememberBackground(live)
   return () => {
-    forgetBackground(live)
+    forget()
     resolve()
   }
 }

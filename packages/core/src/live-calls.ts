@@ -1,4 +1,6 @@
 import type { LiveBackground } from './background-run.ts'
+import { roster } from './roster.ts'
+import type { Roster } from './roster.ts'
 import type { RunState } from './run-state.ts'
 
 /**
@@ -53,22 +55,21 @@ export function listLiveCalls(): RunState[] {
   return states
 }
 
-/** Work that goes on behind its answer. There is little of it, so that a Set does. */
-const background: Set<LiveBackground> = new Set()
+/** Work that goes on behind its answer. */
+const background: Roster<LiveBackground> = roster()
 
-/** Puts such work on the list. */
-export function rememberBackground(live: LiveBackground): void {
-  background.add(live)
-}
-
-/** Takes it off again. */
-export function forgetBackground(live: LiveBackground): void {
-  if (background.delete(live)) tellIfIdle()
+/** Puts such work on the list; gives the way to take it off again. */
+export function rememberBackground(live: LiveBackground): () => void {
+  const takeOff = background.add(live)
+  return () => {
+    takeOff()
+    tellIfIdle()
+  }
 }
 
 /** All of it. */
 export function listBackground(): LiveBackground[] {
-  return [...background]
+  return background.list()
 }
 
 function tellIfIdle(): void {

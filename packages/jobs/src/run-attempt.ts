@@ -30,6 +30,9 @@ export interface Attempt {
   readonly shutDown: () => void
 }
 
+/** Out here, where it keeps nothing that a run is made of. */
+function doNothing(): void {}
+
 /** Runs a job once, from when it was taken until what became of it is put down. */
 export function beginAttempt(parts: DeskParts, job: Runnable, record: JobRecord, options: AttemptOptions): Attempt {
   const { clock, running } = parts
@@ -46,6 +49,8 @@ export function beginAttempt(parts: DeskParts, job: Runnable, record: JobRecord,
   const done = attempt(parts, job, record, { ...options, stop }).finally(() => {
     stop.end()
     behind.end()
+    // What a Map held before is kept for a while where it goes up and down: see roster() of core.
+    here.cancel = doNothing
     // One that lost its job may be here beside the one that has it now.
     if (running.get(record.id) === here) running.delete(record.id)
   })

@@ -1,5 +1,6 @@
 import { checkOptions, isDraining, onDrain, optionRules } from '@hookwell/core'
 import type { OptionRule } from '@hookwell/core'
+import { roster } from '@hookwell/core/adapter'
 
 import type { DeskParts } from './desk-parts.ts'
 import { interruptionsOf } from './interruption.ts'
@@ -47,7 +48,7 @@ export function startWorker(parts: DeskParts, all: readonly Runnable[], options:
   const { engine, clock, complain } = parts
   const byName = new Map(jobs.map((job) => [job.name, job]))
   const names = [...byName.keys()]
-  const attempts = new Set<Attempt>()
+  const attempts = roster<Attempt>()
   const taking = { names, leaseMs, ...interruptionsOf(parts, byName) }
   let [isLooking, isWoken, isStopped, isAbandoned] = [false, false, false, false]
   let pauseMs = FIRST_PAUSE_MS
@@ -88,9 +89,9 @@ export function startWorker(parts: DeskParts, all: readonly Runnable[], options:
       return
     }
     const attempt = beginAttempt(parts, job, record, { leaseMs, onShutdown: halt, isAbandoned: () => isAbandoned })
-    attempts.add(attempt)
+    const takeOff = attempts.add(attempt)
     void attempt.done.then(() => {
-      attempts.delete(attempt)
+      takeOff()
       return look()
     })
   }
@@ -123,7 +124,7 @@ export function startWorker(parts: DeskParts, all: readonly Runnable[], options:
   const stop = async (timeoutMs: number): Promise<void> => {
     halt()
     await within(timeoutMs)
-    for (const attempt of attempts) attempt.shutDown()
+    for (const attempt of attempts.list()) attempt.shutDown()
     await within(STOPPING_MS)
     isAbandoned = true
     forget()
@@ -132,7 +133,7 @@ export function startWorker(parts: DeskParts, all: readonly Runnable[], options:
     if (attempts.size === 0) return Promise.resolve()
     return new Promise((resolve) => {
       const cancel = clock.after(timeoutMs, resolve)
-      void Promise.all([...attempts].map(({ done }) => done)).then(() => {
+      void Promise.all(attempts.list().map(({ done }) => done)).then(() => {
         cancel()
         resolve()
       })
