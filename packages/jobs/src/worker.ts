@@ -50,34 +50,39 @@ export function startWorker(parts: DeskParts, all: readonly Runnable[], options:
   const names = [...byName.keys()]
   const attempts = roster<Attempt>()
   const taking = { names, leaseMs, ...interruptionsOf(parts, byName) }
-  let [isLooking, isWoken, isStopped, isAbandoned] = [false, false, false, false]
-  let pauseMs = FIRST_PAUSE_MS
+  let [isWoken, isStopped, isAbandoned] = [false, false, false]
+  let looking = 0
+  let [pauseMs, longestMs] = [FIRST_PAUSE_MS, pollMs]
   let [cancelLook, cancelSweep] = [(): void => {}, (): void => {}]
 
   const look = async (): Promise<void> => {
     isWoken = true
-    if (isLooking) return
-    isLooking = true
+    if (looking > 0) return
     cancelLook()
-    let longestMs = pollMs
+    longestMs = pollMs
+    await takeOn()
+  }
+  /** Takes one after the other. Where there was one there may be more: then another takes beside it, as there are hands. */
+  const takeOn = async (): Promise<void> => {
+    looking += 1
     try {
       await parts.opened()
-      while (isWoken && !isOver() && attempts.size < concurrency) {
+      while (isWoken && !isOver() && attempts.size + looking <= concurrency) {
         isWoken = false
         const record = await engine.take(taking)
-        if (record !== undefined) {
-          await begin(record)
-          isWoken = true
-          pauseMs = FIRST_PAUSE_MS
-        }
+        if (record === undefined) continue
+        await begin(record)
+        isWoken = true
+        pauseMs = FIRST_PAUSE_MS
+        if (attempts.size + looking < concurrency) void takeOn()
       }
     } catch (cause) {
       complain('jobs could not be taken', { engine: engine.name, cause })
       longestMs = LONGEST_PAUSE_MS
     }
-    isLooking = false
+    looking -= 1
     // Who has its hands full looks again as soon as one is free.
-    if (isOver() || attempts.size >= concurrency) return
+    if (looking > 0 || isOver() || attempts.size >= concurrency) return
     cancelLook = clock.after(pauseMs, () => void look())
     pauseMs = Math.min(2 * pauseMs, longestMs)
   }
