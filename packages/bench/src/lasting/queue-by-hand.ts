@@ -4,13 +4,14 @@ import type { Pool } from 'pg'
 
 /**
  * A queue of jobs as a careful developer writes it, on one table, with the promises of ours that a table can keep: a job is
- * somebody's, a second start joins the first, and what a process took that died is taken again.
+ * somebody's, a second start joins the first, what a process took that died is taken again and nothing else is, and a run is
+ * told to stop when it takes too long.
  */
 export interface QueueByHand {
   /** The id of the job, or of the one under way that it joins. */
   put(job: JobByHand): Promise<string>
   /** Runs all that wait, ten at a time. */
-  work(run: (parameters: string) => Promise<object>): Promise<void>
+  work(run: (parameters: string, signal: AbortSignal) => Promise<object>): Promise<void>
 }
 
 /** One that is to be put down. */
@@ -24,9 +25,12 @@ export interface JobByHand {
 interface Taken {
   readonly id: string
   readonly parameters: string
+  /** Whose it is, if another has taken it since. */
+  readonly attempts: number
 }
 
 const LEASE_MS = 30_000
+const LIMIT_MS = 600_000
 
 /** In the process, which takes its jobs along when it dies. */
 export function memoryQueue(): QueueByHand {
@@ -42,14 +46,18 @@ export function memoryQueue(): QueueByHand {
       waiting.push(job)
       return job.id
     },
-    work: byTen(
-      async () => waiting.shift(),
-      async (id, result) => {
+    work: byTen({
+      take: async () => {
+        const job = waiting.shift()
+        return job === undefined ? undefined : { ...job, attempts: 1 }
+      },
+      renew: async () => {},
+      end: async ({ id }, result) => {
         const row = rows.get(id) ?? {}
         underWay.delete(String(row['joinKey']))
         Object.assign(row, { status: 'COMPLETE', result, endedAt: Date.now() })
       },
-    ),
+    }),
   }
 }
 
@@ -68,8 +76,10 @@ const sql = {
   joined: `select id from by_hand_jobs where join_key = $1 and ${OPEN}`,
   take: (lock = ''): string => `update by_hand_jobs set status = 'RUNNING', attempts = attempts + 1, due_at = $1
     where id = (select id from by_hand_jobs where ${OPEN} and due_at <= $2 order by due_at limit 1 ${lock})
-    returning id, parameters`,
-  end: `update by_hand_jobs set status = 'COMPLETE', result = $1, ended_at = $2 where id = $3 and status = 'RUNNING'`,
+    returning id, parameters, attempts`,
+  renew: `update by_hand_jobs set due_at = $1 where id = $2 and attempts = $3 and status = 'RUNNING'`,
+  end: `update by_hand_jobs set status = 'COMPLETE', result = $1, ended_at = $2
+    where id = $3 and attempts = $4 and status = 'RUNNING'`,
 }
 
 /** On a file, in the mode that several processes can share; as durable as our engine is where nothing else is said. */
@@ -77,18 +87,18 @@ export function sqliteQueue(file: string): QueueByHand {
   const database = new DatabaseSync(file)
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000')
   database.exec(TABLE)
-  const [insert, joined, take, end] = [sql.insert, sql.joined, sql.take(), sql.end].map((text) =>
-    database.prepare(text.replaceAll('$', '?')),
-  )
+  const statements = [sql.insert, sql.joined, sql.take(), sql.renew, sql.end]
+  const [insert, joined, take, renew, end] = statements.map((text) => database.prepare(text.replaceAll('$', '?')))
   return {
     put: async ({ id, owner, joinKey, parameters }) => {
       if (insert?.run(id, owner, joinKey, parameters, Date.now()).changes === 1) return id
       return String(joined?.get(joinKey)?.['id'])
     },
-    work: byTen(
-      async () => take?.get(Date.now() + LEASE_MS, Date.now()) as Taken | undefined,
-      async (id, result) => void end?.run(result, Date.now(), id),
-    ),
+    work: byTen({
+      take: async () => take?.get(Date.now() + LEASE_MS, Date.now()) as Taken | undefined,
+      renew: async ({ id, attempts }) => void renew?.run(Date.now() + LEASE_MS, id, attempts),
+      end: async ({ id, attempts }, result) => void end?.run(result, Date.now(), id, attempts),
+    }),
   }
 }
 
@@ -101,21 +111,34 @@ export async function postgresQueue(pool: Pool): Promise<QueueByHand> {
       if ((await pool.query(sql.insert, [id, owner, joinKey, parameters, Date.now()])).rowCount === 1) return id
       return (await pool.query<{ id: string }>(sql.joined, [joinKey])).rows[0]?.id ?? id
     },
-    work: byTen(
-      async () => (await pool.query<Taken>(take, [Date.now() + LEASE_MS, Date.now()])).rows[0],
-      async (id, result) => void (await pool.query(sql.end, [result, Date.now(), id])),
-    ),
+    work: byTen({
+      take: async () => (await pool.query<Taken>(take, [Date.now() + LEASE_MS, Date.now()])).rows[0],
+      renew: async ({ id, attempts }) => void (await pool.query(sql.renew, [Date.now() + LEASE_MS, id, attempts])),
+      end: async ({ id, attempts }, result) => void (await pool.query(sql.end, [result, Date.now(), id, attempts])),
+    }),
   }
 }
 
-function byTen(
-  take: () => Promise<Taken | undefined>,
-  end: (id: string, result: string) => Promise<void>,
-): QueueByHand['work'] {
+interface Steps {
+  readonly take: () => Promise<Taken | undefined>
+  readonly renew: (taken: Taken) => Promise<void>
+  readonly end: (taken: Taken, result: string) => Promise<void>
+}
+
+function byTen({ take, renew, end }: Steps): QueueByHand['work'] {
   return async (run) => {
     const worker = async (): Promise<void> => {
       for (let taken = await take(); taken !== undefined; taken = await take()) {
-        await end(taken.id, JSON.stringify(await run(taken.parameters)))
+        const own = taken
+        const controller = new AbortController()
+        const limit = setTimeout(() => controller.abort(new Error('it took too long')), LIMIT_MS)
+        const beats = setInterval(() => void renew(own).catch(() => undefined), LEASE_MS / 3)
+        try {
+          await end(own, JSON.stringify(await run(own.parameters, controller.signal)))
+        } finally {
+          clearTimeout(limit)
+          clearInterval(beats)
+        }
       }
     }
     await Promise.all(Array.from({ length: 10 }, worker))
