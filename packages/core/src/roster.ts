@@ -13,8 +13,10 @@ export interface Roster<T> {
  *
  * @example
  * ```ts
- * const open = roster<WebSocket>()
- * const takeOff = open.add(socket)
+ * const open = roster<string>()
+ * const takeOff = open.add('call-1')
+ * open.list() // ['call-1']
+ * takeOff()
  * ```
  */
 export function roster<T>(): Roster<T> {
