@@ -67,12 +67,13 @@ export function startWorker(parts: DeskParts, all: readonly Runnable[], options:
     looking += 1
     try {
       await parts.opened()
-      while (isWoken && !isOver() && attempts.size + looking <= concurrency) {
+      let hasFound = true
+      while ((hasFound || isWoken) && !isOver() && attempts.size + looking <= concurrency) {
         isWoken = false
         const record = await engine.take(taking)
+        hasFound = record !== undefined
         if (record === undefined) continue
         await begin(record)
-        isWoken = true
         pauseMs = FIRST_PAUSE_MS
         if (attempts.size + looking < concurrency) void takeOn()
       }
