@@ -66,13 +66,13 @@ export const tables: Readonly<Record<string, Table>> = {
     'Calls that did not come before, with a check for duplicates: ours against one by hand on the same store',
     'lasting/duplicate-cases.ts',
     ['memory', 'sqlite', 'redis', 'postgres'],
-    'added-by-hookwell-',
+    ['added-by-hookwell'],
   ),
   jobs: lasting(
     'Calls that start a job, and jobs that are run: ours against a table by hand on the same store',
     'lasting/job-cases.ts',
     ['start', 'run'].flatMap((what) => ['memory', 'sqlite', 'pg-boss'].map((engine) => `${what} ${engine}`)),
-    'start-hookwell-',
+    ['start-hookwell', 'run-hookwell'],
   ),
   ...growthTables,
   'verify-200b': verification('200 B', 200, 15),
@@ -96,14 +96,16 @@ function servers(title: string, rounds: number, variants: readonly string[], bou
   }
 }
 
-/** Calls that wait for a store, a store at a time; what has a bound begins with that and ends with the store. */
-function lasting(title: string, module: string, parts: readonly string[], bounded: string): Table {
+/** Calls that wait for a store, a store at a time; what has a bound begins with one of those and ends with the store. */
+function lasting(title: string, module: string, parts: readonly string[], bounded: readonly string[]): Table {
   const rounds = 15
   const stores = new Set(parts.map((part) => part.split(' ').at(-1)))
   return {
     title,
     rounds,
-    bounds: Object.fromEntries([...stores].map((store) => [`${bounded}${store}`, { atMost: 1.2 }])),
+    bounds: Object.fromEntries(
+      bounded.flatMap((front) => [...stores].map((store) => [`${front}-${store}`, { atMost: 1.2 }])),
+    ),
     run: (onRound) => measureApart(new URL(module, import.meta.url), parts, rounds, onRound),
   }
 }

@@ -16,7 +16,7 @@ import type { Parts } from '../apart.ts'
 import { keyOf } from './by-hand.ts'
 import { memoryQueue, postgresQueue, sqliteQueue } from './queue-by-hand.ts'
 import type { QueueByHand } from './queue-by-hand.ts'
-import { measureThroughput } from './throughput.ts'
+import { AT_ONCE, measureThroughput } from './throughput.ts'
 import type { LastingCase } from './throughput.ts'
 
 const parameters = z.object({ month: z.string().describe('The month'), region: z.string().optional() })
@@ -103,12 +103,12 @@ function startCases(name: string, ours: WatchedDesk, byHand: QueueByHand): Lasti
 function runCases(name: string, { desk, ran }: WatchedDesk, byHand: QueueByHand): LastingCase[] {
   const [startByHand, startOurs] = [startsOf([toolOn(byHand)]), startsOf(desk.tools)]
   const runByHand = async (nth: number): Promise<void> => {
-    for (let index = 0; index < BATCH; index += 1) await startByHand(nth * BATCH + index)
+    await startBatch(nth, startByHand)
     await byHand.work(async () => ({ month: '2026-11', total: 42 }))
   }
   const runOurs = async (nth: number): Promise<void> => {
     const all = ran(BATCH)
-    for (let index = 0; index < BATCH; index += 1) await startOurs(nth * BATCH + index)
+    await startBatch(nth, startOurs)
     const worker = desk.work({ concurrency: 10 })
     await all
     await worker.stop()
@@ -118,6 +118,15 @@ function runCases(name: string, { desk, ran }: WatchedDesk, byHand: QueueByHand)
     { id: against, against, calls: 1, units: BATCH, run: runByHand },
     { id: `run-hookwell-${name}`, against, calls: 1, units: BATCH, run: runOurs },
   ]
+}
+
+/** As many calls at once as where starts are measured: stores write what comes together in one go. */
+async function startBatch(nth: number, start: LastingCase['run']): Promise<void> {
+  const calls = Array.from({ length: BATCH }, (_none, at) => nth * BATCH + at)
+  const caller = async (): Promise<void> => {
+    for (let call = calls.pop(); call !== undefined; call = calls.pop()) await start(call)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, caller))
 }
 
 /** The same tool, by hand: one row before the caller is answered. */

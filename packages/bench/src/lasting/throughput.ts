@@ -19,9 +19,10 @@ export interface LastingCase {
   readonly units?: number
 }
 
-/** How many calls a case makes in a round at least, and how many of them at once. */
+/** How many calls a case makes in a round at least. */
 const CALLS = 1_000
-const AT_ONCE = 16
+/** How many calls are under way at the same time. */
+export const AT_ONCE = 16
 /** How long a round of a case takes at least, in milliseconds: a collection of garbage must not be all of it. */
 const LEAST_MS = 100
 const WARM_UP_ROUNDS = 6
