@@ -37,7 +37,7 @@ export function recordFunction(schema: string): string {
   const members = Object.entries(EXPRESSIONS).map(([member, expression]) => `'${member}', ${expression}`)
   return `
     create or replace function ${functionIn(schema, 'job_record')}(job "${schema}".jobs) returns text language plpgsql stable as
-    $function$ begin return json_build_object(${members.join(', ')})::text; end $function$`
+    $function$ begin return json_strip_nulls(json_build_object(${members.join(', ')}))::text; end $function$`
 }
 
 /** What a statement on the table, under the name `job`, has to select so that `recordOf` can read it. */
@@ -47,10 +47,9 @@ export function recordIn(schema: string): string {
 
 /** What is null in the table is absent from the record. */
 export function recordOf(row: unknown): JobRecord {
-  const members = JSON.parse((row as { readonly record: string }).record) as Readonly<Record<string, unknown>>
-  const record: Record<string, unknown> = {}
-  for (const [member, value] of Object.entries(members))
-    if (value !== null) record[member] = isJson(member) ? JSON.parse(value as string) : value
+  const record = JSON.parse((row as { readonly record: string }).record) as Record<string, unknown>
+  for (const member of JSON_MEMBERS)
+    if (record[member] !== undefined) record[member] = JSON.parse(record[member] as string)
   return record as unknown as JobRecord
 }
 
@@ -59,6 +58,5 @@ export function epochMs(time: string): string {
   return `(extract(epoch from ${time}) * 1000)::float8`
 }
 
-function isJson(member: string): boolean {
-  return member === 'progress' || member === 'failure'
-}
+/** Kept as a text, in which there may be what Postgres takes for no JSON. */
+const JSON_MEMBERS: readonly (keyof JobRecord)[] = ['progress', 'failure']
