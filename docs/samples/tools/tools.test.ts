@@ -31,6 +31,7 @@ import { rateCall, remindMe } from './tools.ts'
 
 process.env['PORT'] = '0'
 const { forAnam, server } = await import('./server.ts')
+delete process.env['PORT']
 afterAll(() => server.close())
 
 // #region grow

@@ -5,6 +5,7 @@ import { fakeClock } from './fake-clock.ts'
 import type { AnyMiddleware } from './definition.ts'
 import { pipeline } from './pipeline.ts'
 import { recordingLogger } from './recording-logger.ts'
+import { reply } from './reply.ts'
 
 async function seen<T>(
   read: (call: Call) => T,
@@ -69,6 +70,26 @@ describe('what a call shows', () => {
     ).toEqual({ traceparent: '00-1' })
   })
 
+  test('is answered once its answer stands, and not before', async () => {
+    const clock = fakeClock()
+    let call: Call | undefined
+    const endpoint = pipeline({ name: 'orders', clock, logger: recordingLogger() }).handle((given) => {
+      call = given
+      given.deadline.begin({
+        limitMs: 1_000,
+        reserveMs: () => 0,
+        source: 'config',
+        spent: () => reply({ status: 200 }),
+      })
+      return new Promise(() => {})
+    })
+    void endpoint.run({})
+    await clock.advance(999)
+    expect(call?.answered).toBe(false)
+    await clock.advance(1)
+    expect(call?.answered).toBe(true)
+  })
+
   test('tells what the time went to so far', async () => {
     const stages = await seen((call) => {
       call.recordStage('load', 0, 3)
@@ -85,7 +106,7 @@ describe('what a call shows', () => {
 describe('what a middleware adds cannot reach what core remembers', () => {
   const adding = (adds: object): AnyMiddleware => ({ name: 'rogue', run: (_call, next) => next(adds) })
 
-  test.each([['id'], ['signal'], ['callerGone'], ['clock'], ['headers'], ['startedAt']])(
+  test.each([['id'], ['signal'], ['callerGone'], ['answered'], ['clock'], ['headers'], ['startedAt']])(
     'adding %s fails the call and changes nothing',
     async (key) => {
       const logger = recordingLogger()

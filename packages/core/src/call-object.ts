@@ -3,6 +3,7 @@ import { readBody } from './body.ts'
 import type { Call, CallEnd, EndpointFacts, NoteValue } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { Deadline } from './deadline.ts'
+import { listenForEnd } from './end-call.ts'
 import type { HeaderReader } from './header-reader.ts'
 import type { Language } from './language.ts'
 import { LiveDeadline } from './live-deadline.ts'
@@ -12,7 +13,7 @@ import { negotiateLanguage } from './negotiate-language.ts'
 import { observerOf } from './observer.ts'
 import { idOf } from './run-state.ts'
 import type { RunState } from './run-state.ts'
-import { stagesOf } from './stage.ts'
+import { runningStage, stagesOf } from './stage.ts'
 import type { Stage } from './stage.ts'
 
 /**
@@ -72,6 +73,10 @@ class CallObject implements Call {
     return this.#state.callerGone
   }
 
+  get answered(): boolean {
+    return this.#state.outcome !== undefined
+  }
+
   get endpoint(): EndpointFacts {
     return this.#state.plan.facts
   }
@@ -126,17 +131,13 @@ class CallObject implements Call {
 
   recordStage(name: string, startedAtMs: number, endedAtMs: number): void {
     const { marks, startedAt } = this.#state
-    const within = marks.names[marks.count - 1] ?? 'handler'
+    const within = runningStage(marks)
     const inner = (this.#state.innerStages ??= [])
     inner.push({ name, startMs: startedAtMs - startedAt, durationMs: endedAtMs - startedAtMs, within })
   }
 
   onEnd(listener: (end: CallEnd) => void): void {
-    const state = this.#state
-    const { listeners, listenerCount } = state
-    if (listeners === undefined) state.listeners = [listener, undefined, undefined, undefined]
-    else listeners[listenerCount] = listener
-    state.listenerCount = listenerCount + 1
+    listenForEnd(this.#state, listener)
   }
 }
 

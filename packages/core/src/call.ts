@@ -70,6 +70,11 @@ export interface Call {
   readonly signal: AbortSignal
   /** A caller who hangs up stops waiting, it does not undo: the run goes on unless the endpoint says otherwise. */
   readonly callerGone: boolean
+  /**
+   * Whether its answer stands, be it from the run or because the time was up: what has not begun by then is not begun any
+   * more.
+   */
+  readonly answered: boolean
   readonly endpoint: EndpointFacts
   /** What failures are told in: by `Accept-Language`, where the endpoint speaks more than one. */
   readonly language: Language
@@ -95,7 +100,8 @@ export interface Call {
   recordStage(name: string, startedAtMs: number, endedAtMs: number): void
   /**
    * Runs `listener` once when the reply has gone, whatever it is, or could not go; of several, the one registered last
-   * runs first. Its throw changes nothing.
+   * runs first. Where that has been, which only a run that outlives its call finds, it runs at once. Its throw changes
+   * nothing.
    */
   onEnd(listener: (end: CallEnd) => void): void
 }

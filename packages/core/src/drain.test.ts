@@ -54,6 +54,27 @@ describe('drain()', () => {
     expect(clock.pending).toBe(0)
   })
 
+  test('a second time waits for the flushes that are going on, taken off or not, and begins none anew', async () => {
+    const { drain, onDrain, clock } = await fresh()
+    const order: string[] = []
+    const flush = async (name: string): Promise<void> => {
+      order.push(`${name} begins`)
+      await new Promise<void>((resolve) => clock.after(300, resolve))
+      order.push(`${name} is over`)
+    }
+    onDrain(() => flush('one'))
+    const forget = onDrain(() => (forget(), flush('the other')))
+    const both = [watch(drain({ clock })), watch(drain({ clock }))]
+    await clock.advance(299)
+    expect(both.map(({ value }) => value)).toEqual([undefined, undefined])
+    await clock.advance(1)
+    expect(both.map(({ value }) => value)).toEqual([{ aborted: 0 }, { aborted: 0 }])
+    expect(order).toEqual(['one begins', 'the other begins', 'one is over', 'the other is over'])
+    const third = watch(drain({ clock }))
+    await clock.advance(300)
+    expect([third.value, order.slice(4), clock.pending]).toEqual([{ aborted: 0 }, ['one begins', 'one is over'], 0])
+  })
+
   test('lets those under way end', async () => {
     const { drain, clock, pipe } = await fresh()
     const answer = pipe.handle(() => new Promise((resolve) => clock.after(3_000, () => resolve({ ok: true })))).run({})

@@ -8,6 +8,9 @@ import type { Clock } from './clock.ts'
 
 const flushes: Set<() => Promise<void>> = new Set()
 
+/** Those that are going on: whoever drains a second time, as a second signal does, waits for them and begins none anew. */
+const flushing: Map<() => Promise<void>, Promise<void>> = new Map()
+
 /** What `drain` saw. */
 export interface DrainReport {
   /** How many calls had to be cut off, before their answer or behind it, and runs that went on behind none. */
@@ -73,8 +76,19 @@ export function onDrain(flush: () => Promise<void>): () => void {
 
 /** A flush that hangs must not keep the process from ending. */
 function flushAll(timeoutMs: number, clock: Clock): Promise<void> {
-  if (flushes.size === 0) return Promise.resolve()
-  return within(timeoutMs, clock, Promise.allSettled([...flushes].map(async (flush) => flush())))
+  const all = new Set([...flushes, ...flushing.keys()])
+  if (all.size === 0) return Promise.resolve()
+  return within(timeoutMs, clock, Promise.allSettled([...all].map(flushOnce)))
+}
+
+function flushOnce(flush: () => Promise<void>): Promise<void> {
+  const known = flushing.get(flush)
+  if (known !== undefined) return known
+  const work = Promise.resolve()
+    .then(flush)
+    .finally(() => flushing.delete(flush))
+  flushing.set(flush, work)
+  return work
 }
 
 /** Waits for what never rejects, but no longer than that. */

@@ -19,7 +19,8 @@ export interface GuardedInvocation {
 
 /**
  * What stands around each run of a tool: it calls `run` once and gives back what that gave, or gives an end of its own
- * without running it. Its throw is a surprise like any other.
+ * without running it. One that has a call wait for another's run says so by {@link waitForTwin}. Its throw is a surprise like
+ * any other.
  *
  * @example
  * ```ts

@@ -36,6 +36,8 @@ export interface RunState {
   /** The list may be longer than their count. */
   listeners: (((end: CallEnd) => void) | undefined)[] | undefined
   listenerCount: number
+  /** Whether the reply went out, once the host is done with it. */
+  delivered: boolean | undefined
   /** Its neighbours among the calls that are not over. */
   before: RunState | undefined
   behind: RunState | undefined
@@ -80,6 +82,7 @@ export function newState(plan: Plan, host: Host): RunState {
     innerStages: undefined,
     listeners: undefined,
     listenerCount: 0,
+    delivered: undefined,
     before: undefined,
     behind: undefined,
     isListed: false,

@@ -1,56 +1,12 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Call, CallEnd } from './call.ts'
-import { planOf } from './endpoint.ts'
+import type { Call } from './call.ts'
 import { HookwellError } from './error.ts'
 import type { FakeClock } from './fake-clock.ts'
-import { fakeClock } from './fake-clock.ts'
-import { headersFromPairs } from './header-reader.ts'
-import type { Host, WireReply } from './host.ts'
+import { heldCall } from './held-call.test-kit.ts'
+import type { WireReply } from './host.ts'
 import { pipeline } from './pipeline.ts'
-import type { PipelineOptions } from './pipeline-options.ts'
-import { recordingLogger } from './recording-logger.ts'
 import { reply, sentReply } from './reply.ts'
-import { closeCall, openCall, runCall } from './serve.ts'
-
-/** One call over a host that we hold in our hand. */
-function call(
-  handler: (call: Call, clock: FakeClock) => unknown,
-  { host, ...options }: Partial<PipelineOptions> & { host?: Partial<Host> } = {},
-) {
-  const clock = fakeClock()
-  const logger = recordingLogger()
-  const written: WireReply[] = []
-  const ends: CallEnd[] = []
-  const plan = planOf(
-    pipeline({ name: 'orders', clock, logger, ids: () => 'call-1', ...options }).handle((given) => {
-      given.onEnd((end) => ends.push(end))
-      return handler(given, clock)
-    }),
-  )
-  if (plan === undefined) throw new Error('no plan')
-  const live = openCall(plan, {
-    method: 'POST',
-    query: () => '',
-    url: () => 'http://localhost/',
-    headers: headersFromPairs([]),
-    route: () => ({}),
-    routePattern: () => undefined,
-    tellsClose: true,
-    readBytes: () => new Uint8Array(),
-    write: (wire) => void written.push(wire),
-    ...host,
-  })
-  return {
-    clock,
-    logger,
-    written,
-    ends,
-    live,
-    run: () => runCall(live),
-    close: (delivered: boolean) => closeCall(live, delivered),
-  }
-}
 
 const later = <T>(clock: FakeClock, ms: number, value: () => T): Promise<T> =>
   new Promise((resolve, reject) =>
@@ -71,7 +27,7 @@ const SPENT = new HookwellError('spent', { message: 'Too slow.', suggestion: 'Wa
 
 describe('a call is answered exactly once', () => {
   test('and its end is told when the host has passed it on', async () => {
-    const { run, close, written, ends, clock } = call((_call, time) => later(time, 5, () => ({ ok: true })))
+    const { run, close, written, ends, clock } = heldCall((_call, time) => later(time, 5, () => ({ ok: true })))
     run()
     await clock.advance(5)
     expect(written).toMatchObject([{ status: 200, body: '{"ok":true}' }])
@@ -82,7 +38,7 @@ describe('a call is answered exactly once', () => {
   })
 
   test('its stages add up to the total, whenever the end is told', async () => {
-    const { run, close, ends, clock } = call((_call, time) => later(time, 5, () => ({ ok: true })))
+    const { run, close, ends, clock } = heldCall((_call, time) => later(time, 5, () => ({ ok: true })))
     run()
     await clock.advance(500)
     close(true)
@@ -95,20 +51,20 @@ describe('a call is answered exactly once', () => {
   })
 
   test('where the host tells no close, the end is told with the answer', () => {
-    const { run, ends } = call(() => 1, { host: { tellsClose: false } })
+    const { run, ends } = heldCall(() => 1, { host: { tellsClose: false } })
     run()
     expect(ends).toMatchObject([{ delivered: true }])
   })
 
   test('ended but not passed on is told as such', () => {
-    const { run, close, ends } = call(() => 1)
+    const { run, close, ends } = heldCall(() => 1)
     run()
     close(false)
     expect(ends).toMatchObject([{ status: 200, delivered: false }])
   })
 
   test('a reply that the host wrote itself is not written again', () => {
-    const { run, close, written, ends } = call(() => sentReply(302))
+    const { run, close, written, ends } = heldCall(() => sentReply(302))
     run()
     close(true)
     expect(written).toEqual([])
@@ -122,7 +78,7 @@ describe('what comes late is recorded, once, and dropped', () => {
     ['a failure', () => new HookwellError('no', { message: 'No.', suggestion: 'Ask.' }), { result: 'no' }],
     ['a throw', () => JSON.parse('{'), { result: 'internal_error', cause: expect.any(SyntaxError) as unknown }],
   ])('%s', async (_name, value, fields) => {
-    const { run, clock, written, logger } = call((given, time) => {
+    const { run, clock, written, logger } = heldCall((given, time) => {
       spendAt(100)(given)
       return later(time, 1_000, value)
     })
@@ -141,7 +97,7 @@ describe('what comes late is recorded, once, and dropped', () => {
 
 describe('the budget is spent', () => {
   test('while the body is under way: the wait ends with it, and the connection is not used again', async () => {
-    const { run, clock, written, logger } = call(
+    const { run, clock, written, logger } = heldCall(
       (given) => {
         spendAt(100)(given)
         return given.bytes()
@@ -156,7 +112,7 @@ describe('the budget is spent', () => {
 
   test('the run is told after the answer has left', async () => {
     const order: string[] = []
-    const { run, clock } = call(
+    const { run, clock } = heldCall(
       (given) => {
         spendAt(100)(given)
         given.signal.addEventListener('abort', () => order.push('aborted'))
@@ -173,7 +129,7 @@ describe('the budget is spent', () => {
 describe('a reply that the host cannot write', () => {
   test('becomes the blank internal answer, and the cause is logged', () => {
     const written: WireReply[] = []
-    const { run, close, ends, logger } = call(
+    const { run, close, ends, logger } = heldCall(
       () => reply({ status: 200, headers: { 'x-a': 'a\nb' }, body: 'secret' }),
       {
         host: {
@@ -192,7 +148,7 @@ describe('a reply that the host cannot write', () => {
   })
 
   test('nor that one, is given up and said', () => {
-    const { run, ends, logger } = call(() => 1, {
+    const { run, ends, logger } = heldCall(() => 1, {
       host: {
         write: () => {
           throw new Error('the socket is no more')
@@ -204,31 +160,6 @@ describe('a reply that the host cannot write', () => {
     expect(logger.lines.map(({ message }) => message)).toEqual([
       'the reply could not be written',
       'the socket is no more',
-    ])
-  })
-})
-
-describe('whoever asked for the end', () => {
-  test('is told, the last to ask first', () => {
-    const order: number[] = []
-    const { run, close } = call((given) => {
-      given.onEnd(() => order.push(1))
-      given.onEnd(() => order.push(2))
-    })
-    run()
-    close(true)
-    expect(order).toEqual([2, 1])
-  })
-
-  test('changes nothing by throwing', () => {
-    const { run, close, ends, logger } = call((given) => {
-      given.onEnd(() => JSON.parse('{') as void)
-    })
-    run()
-    close(true)
-    expect(ends).toHaveLength(1)
-    expect(logger.lines).toMatchObject([
-      { level: 'error', message: 'an onEnd listener threw', fields: { callId: 'call-1' } },
     ])
   })
 })

@@ -1,14 +1,13 @@
 import { abortRun, abortRunSoon, wasAborted } from './abort.ts'
 import { amended } from './amended.ts'
-import { CallReport } from './call-report.ts'
 import type { Call } from './call.ts'
 import { coreErrors } from './core-errors.ts'
 import type { DeadlineTerms } from './deadline.ts'
 import { messageOf } from './describe-error.ts'
+import { endCall } from './end-call.ts'
 import { isHookwellError } from './error.ts'
 import type { WireReply } from './host.ts'
 import { endLaterRun, letRun } from './later-run.ts'
-import { forget } from './live-calls.ts'
 import { notedIds } from './noted-ids.ts'
 import { observerOf } from './observer.ts'
 import { toFailure } from './outcome.ts'
@@ -34,7 +33,7 @@ export function settle(state: RunState, given: Outcome): void {
   state.endedAtMs = state.plan.clock.monotonicMs()
   reportSurprise(state)
   if (!delivered || state.callerGone || state.closed || !state.host.tellsClose)
-    end(state, delivered && !state.callerGone)
+    endCall(state, delivered && !state.callerGone)
 }
 
 /** Answers because the time is up, and lets the run know once the answer has left, or later where it may go on. */
@@ -58,7 +57,7 @@ function spentOf(terms: DeadlineTerms): Outcome {
 
 /** Takes note that the host is done with the connection, or that the caller has hung up. */
 export function connectionClosed(state: RunState, delivered: boolean): void {
-  if (state.outcome !== undefined) return end(state, delivered)
+  if (state.outcome !== undefined) return endCall(state, delivered)
   if (delivered) {
     state.closed = true
     return
@@ -156,31 +155,4 @@ function logLate(state: RunState, outcome: Outcome): void {
     result: failure?.code ?? 'ok',
     ...(failure?.cause === undefined ? undefined : { cause: failure.cause }),
   })
-}
-
-function end(state: RunState, delivered: boolean): void {
-  const { listeners, outcome } = state
-  if (listeners !== undefined && outcome !== undefined) {
-    state.listeners = undefined
-    state.listenerCount = 0
-    tell(state, listeners, outcome, delivered)
-  }
-  forget(state)
-}
-
-function tell(
-  state: RunState,
-  listeners: NonNullable<RunState['listeners']>,
-  outcome: Outcome,
-  delivered: boolean,
-): void {
-  const report = new CallReport(state, outcome, delivered)
-  // Inner middlewares first, like everything on the way out: what they note is there for those outside.
-  for (let index = listeners.length - 1; index >= 0; index -= 1) {
-    try {
-      listeners[index]?.(report)
-    } catch (thrown) {
-      state.plan.logger.error('an onEnd listener threw', { callId: idOf(state), cause: thrown })
-    }
-  }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { stagesOf } from './stage.ts'
+import { runningStage, stagesOf } from './stage.ts'
 
 describe('stages are cut at their marks', () => {
   test('each ends where the next begins', () => {
@@ -51,4 +51,15 @@ describe('stages are cut at their marks', () => {
       }),
     )
   })
+})
+
+test.each<[string[], string]>([
+  [['receive'], 'receive'],
+  [['receive', 'signature', 'handler'], 'handler'],
+  // What is still open when the answer leaves was begun before.
+  [['receive', 'signature', 'handler', 'respond'], 'handler'],
+  [['receive', 'signature', 'respond'], 'signature'],
+])('behind the marks %j it is %s that runs', (names, running) => {
+  // The lists are longer than their count.
+  expect(runningStage({ count: names.length, names: [...names, ''], startsMs: [] })).toBe(running)
 })

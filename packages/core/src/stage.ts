@@ -17,6 +17,12 @@ export interface StageMarks {
   readonly startsMs: number[]
 }
 
+/** The stage that runs, or of a call that has its answer the one that ran: nothing named lies inside of writing it. */
+export function runningStage({ count, names }: StageMarks): string {
+  const last = names[count - 1]
+  return (last === 'respond' ? names[count - 2] : last) ?? 'handler'
+}
+
 /** Cuts the time from the first mark to `endMs` at the marks; a name that comes back is one stage. */
 export function stagesOf(marks: StageMarks, endMs: number): Stage[] {
   const { count, names, startsMs } = marks

@@ -44,7 +44,9 @@ export {
   toFailure,
   toFetch,
   toOutcome,
+  twinOf,
   unsigned,
+  waitForTwin,
   withDetails,
 } from '@hookwell/core'
 export type {
@@ -325,6 +327,7 @@ export {
   discordInteraction,
   elevenlabs,
   endpoint,
+  forgoInvocation,
   genericCaller,
   lintTool,
   manifestFor,

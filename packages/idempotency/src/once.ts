@@ -1,13 +1,14 @@
-import { after, askStore } from '@hookwell/core'
+import { after, askStore, waitForTwin } from '@hookwell/core'
 import type { Maybe, StoreAnswer } from '@hookwell/core'
 
 import { guardedRun } from './guarded-run.ts'
+import { HeldKey } from './held-key.ts'
 import type { Reserved } from './idempotency-store.ts'
 import type { Packing } from './packed.ts'
 import { busy, mismatch, unavailable } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
 import { runningOn } from './running.ts'
-import type { Running } from './running.ts'
+import type { Came, Running } from './running.ts'
 import type { Settings } from './settings.ts'
 import { storeTrouble } from './store-trouble.ts'
 import { RESERVE_MS, growingPause, patience, pause, within } from './wait.ts'
@@ -37,15 +38,26 @@ export function onceBy<End>(settings: Settings, packing: Packing<End>): Once<End
     return fail === 'open' ? begin(work, undefined, 'unavailable') : refuse(work, unavailable(cause))
   }
 
-  /** Asks the store; what comes too late, when the call has gone another way, is given back. */
-  const reserve = ({ call, key, fingerprint }: Work<End>): Maybe<StoreAnswer<Reserved>> =>
-    askStore({
+  /** Asks the store; what comes too late, when the call has gone another way, it has no use for. */
+  const reserve = (work: Work<End>): Maybe<StoreAnswer<Reserved>> => {
+    const { call, key, fingerprint } = work
+    return askStore({
       ask: () => store.reserve(key, { fingerprint, leaseMs }),
       clock: call.clock,
       // In time for an answer that says so.
       limitMs: Math.max(1, Math.min(storeTimeoutMs, call.deadline.remainingMs() - RESERVE_MS)),
-      late: (said) => void giveBack(settings, key, said),
+      late: (said) => passOn(work, said),
     })
+  }
+  /** A key that is not needed goes to the run that is under way here without one, since the store refused it; else back. */
+  const passOn = ({ key, fingerprint }: Work<End>, said: Reserved): void => {
+    if (said?.state !== 'reserved') return
+    const { fence } = said
+    const here = running.get(key)
+    const call = here?.held === undefined && here?.fingerprint === fingerprint ? here.call : undefined
+    if (here === undefined || call === undefined) return void giveBack(settings, key, fence)
+    here.held = new HeldKey({ settings, trouble, call, key, fence }, here.beganAtMs)
+  }
 
   /** The run that is under way here, unless its key may be somebody else's by now. */
   const runningHere = ({ call, key }: Work<End>): Running<End> | undefined => {
@@ -57,7 +69,13 @@ export function onceBy<End>(settings: Settings, packing: Packing<End>): Once<End
     if (other.fingerprint !== work.fingerprint) return refuse(work, mismatch())
     // Once it has become a job, there is an answer that is better than to wait.
     const isJob = !other.hasEnded && other.job !== undefined
-    const joined = leftMs > 0 && !isJob ? await within(work.call, leftMs, other.came()) : undefined
+    let joined: Came<End> | undefined
+    if (leftMs > 0 && !isJob) {
+      // The other one may become a job meanwhile, which then is that of this call too.
+      waitForTwin(work.call, other.call)
+      joined = await within(work.call, leftMs, other.came())
+      waitForTwin(work.call, undefined)
+    }
     if (joined === undefined) return refuse(work, busy(work.isByStatus, other.job))
     return joined.end === undefined ? 'again' : again(work, 'joined', joined.end)
   }
@@ -69,6 +87,7 @@ export function onceBy<End>(settings: Settings, packing: Packing<End>): Once<End
     for (let round = 0; ; round += 1) {
       const here = runningHere(work)
       if (here !== undefined) {
+        if (said !== undefined && isOurs(said)) passOn(work, said.answer)
         const joined = await join(work, here, leftMs())
         if (joined !== 'again') return joined
         if (running.get(work.key) === here) running.delete(work.key)
@@ -76,9 +95,9 @@ export function onceBy<End>(settings: Settings, packing: Packing<End>): Once<End
         continue
       }
       said ??= await reserve(work)
-      // A twin that asked at the same time may run by now: its reply is nearly always there already, and without the store
-      // nothing else keeps the two apart.
-      if (runningHere(work) !== undefined && !isOurs(said)) continue
+      // A twin that asked at the same time may run by now: its reply is nearly always there already, and where the store
+      // refused it, nothing else keeps the two apart.
+      if (runningHere(work) !== undefined) continue
       if (!said.ok) return withoutStore(work, said.cause)
       const { answer } = said
       if (typeof answer?.state !== 'string') return withoutStore(work, new TypeError(NO_ANSWER))
@@ -101,7 +120,7 @@ export function onceBy<End>(settings: Settings, packing: Packing<End>): Once<End
     if (here?.by === work.by) return work.run()
     if (here !== undefined) return attend(work, undefined)
     return after(reserve(work), (said) =>
-      said.ok && isOurs(said) ? begin(work, said.answer.fence, 'first') : attend(work, said),
+      said.ok && isOurs(said) && !running.has(work.key) ? begin(work, said.answer.fence, 'first') : attend(work, said),
     )
   }
 }
@@ -115,9 +134,9 @@ function isOurs(said: StoreAnswer<Reserved>): said is { ok: true; answer: Extrac
 }
 
 /** Nobody waits for that; a key that is not given back is free when its lease is over. */
-async function giveBack({ store }: Settings, key: string, said: Reserved): Promise<void> {
+async function giveBack({ store }: Settings, key: string, fence: number): Promise<void> {
   try {
-    if (said?.state === 'reserved') await store.release(key, said.fence)
+    await store.release(key, fence)
   } catch {
     // The store is in trouble, and that has been said.
   }

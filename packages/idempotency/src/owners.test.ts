@@ -107,6 +107,19 @@ describe('a delivery is known again by its owner alone', () => {
   })
 })
 
+test.each([
+  ['talk-\ud83d', 'talk-\ud83e'],
+  ['talk-\ud83d', 'talk-\ufffd'],
+])('conversations that differ in half a character share nothing: %j and %j', async (one, other) => {
+  const clock = fakeClock()
+  let conversation = one
+  const guard = duplicates({ store: memoryStore({ clock }), conversation: () => conversation })
+  const { call, runs } = guardedBy(guard, { clock })
+  await call(INPUT)
+  conversation = other
+  expect([(await call(INPUT)).json(), runs()]).toEqual([{ run: 2 }, 2])
+})
+
 test('the store is shown digests, and nothing of whose they are or what was asked', async () => {
   const clock = fakeClock()
   const inner = memoryStore({ clock })

@@ -19,21 +19,22 @@ export interface Came<End> {
 export class Running<End> {
   /** What is run for: a call, or one run in it. */
   by: object | undefined
+  call: Call | undefined
   readonly fingerprint: string
   readonly beganAtMs: number
+  /** Absent where the store could not be asked. */
   held: HeldKey | undefined
   /** What `drain()` sees of it, once it goes on behind the answer of its call. */
   behind: BackgroundRun | undefined = undefined
   /** Whether all is done, and what it came to is kept. */
   isOver = false
-  #call: Call | undefined
   #came: Came<End> | undefined
   #waiting: Promise<Came<End>> | undefined
   #tell: ((came: Came<End>) => void) | undefined
 
   constructor(work: Pick<Work<End>, 'by' | 'call' | 'fingerprint'>, beganAtMs: number, held: HeldKey | undefined) {
     this.by = work.by
-    this.#call = work.call
+    this.call = work.call
     this.fingerprint = work.fingerprint
     this.beganAtMs = beganAtMs
     this.held = held
@@ -45,7 +46,7 @@ export class Running<End> {
 
   /** The job that its call was handed off to: its answer has left, and it goes on. */
   get job(): NoteValue | undefined {
-    const notes = this.#call?.notes
+    const notes = this.call?.notes
     return notes?.['hookwell.outcome'] === 'handed_off' ? notes['hookwell.job.id'] : undefined
   }
 
@@ -55,14 +56,14 @@ export class Running<End> {
     this.#tell?.(this.#came)
   }
 
-  /** Takes note that what it came to is kept, or was given up, and nobody can find it any more. */
+  /** Takes note that what it came to is kept, or was given up, and nobody finds it any more. Who waited was told before. */
   isKept(): void {
     this.isOver = true
     this.behind?.end()
     this.by = undefined
     this.held = undefined
     this.behind = undefined
-    this.#call = undefined
+    this.call = undefined
     this.#came = undefined
     this.#waiting = undefined
     this.#tell = undefined
@@ -71,6 +72,8 @@ export class Running<End> {
   /** What it comes to. */
   came(): Promise<Came<End>> {
     if (this.#came !== undefined) return Promise.resolve(this.#came)
+    // Who has kept it for that long finds nothing here, and must not wait for that.
+    if (this.isOver) return Promise.resolve({ end: undefined })
     return (this.#waiting ??= new Promise((resolve) => (this.#tell = resolve)))
   }
 }

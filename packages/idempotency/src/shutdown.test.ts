@@ -40,3 +40,40 @@ test('but not for one that never ends', async () => {
   await clock.advance(9_000)
   expect(report).toEqual({ aborted: 1 })
 })
+
+test('and for one that begins behind the answer of its call, as work does that nobody waits for', async () => {
+  vi.resetModules()
+  const { drain, pipeline } = await import('@hookwell/core')
+  const { fakeClock } = await import('@hookwell/core/testing')
+  const kit = await import('./guarded.test-kit.ts')
+  const { duplicates } = await import('./duplicates.ts')
+  const clock = fakeClock()
+  const { store, trouble, asked } = kit.troubledStore(clock)
+  const [reserving, work] = [Promise.withResolvers<void>(), Promise.withResolvers<number>()]
+  trouble.before = () => reserving.promise
+  const guard = duplicates({ store })
+  const served = pipeline({ name: 'refund_order', clock })
+    .use(kit.trusting(kit.SIGNED))
+    .use(kit.fromBody)
+    .handle((call) => {
+      const invocation = {
+        call,
+        tool: 'refund_order',
+        parameters: call.parameters,
+        conversationId: 'talk-1',
+        readOnly: false,
+      }
+      void guard.around(invocation, async () => ({ ok: true, value: await work.promise }))
+      return { started: true }
+    })
+  expect((await served.run(INPUT)).json()).toEqual({ started: true })
+  reserving.resolve()
+  await clock.advance(0)
+  let report: unknown
+  void drain({ timeoutMs: 8_000, clock }).then((seen) => (report = seen))
+  await clock.advance(500)
+  expect([report, asked]).toEqual([undefined, ['reserve']])
+  work.resolve(1)
+  await clock.advance(0)
+  expect([report, asked, clock.pending]).toEqual([{ aborted: 0 }, ['reserve', 'complete'], 0])
+})

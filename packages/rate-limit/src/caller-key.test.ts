@@ -46,6 +46,12 @@ describe('whom a call counts for', () => {
       of('jwt', `${'a'.repeat(9_000)}2`),
       false,
     ],
+    [
+      'long names that differ in half a surrogate pair, and are hashed',
+      of('jwt', `${'a'.repeat(9_000)}\ud83d`),
+      of('jwt', `${'a'.repeat(9_000)}\ud83e`),
+      false,
+    ],
     ['one long name', of('jwt', 'a'.repeat(9_000)), of('jwt', 'a'.repeat(9_000)), true],
   ])('%s', async (_what, first, second, shared) => {
     expect(await isShared(first, second)).toBe(shared)

@@ -26,6 +26,20 @@ test.each<[string, number | (() => number), number | undefined]>([
   expect(await spent(cost)).toBe(left)
 })
 
+test('a call that does not fit takes what is left, so that what is cheaper waits for the next window with it', async () => {
+  const cost: RateLimitOptions['cost'] = ({ headers }) => Number(headers.get('x-cost'))
+  const { clock, codes, notes } = desk([rateLimit({ ...ten, cost })])
+  const taking = async (points: number): Promise<unknown> => {
+    const [code] = await codes(1, { headers: { 'x-cost': String(points) } })
+    return [code, notes()['hookwell.rate_limit.remaining']]
+  }
+  expect(await taking(8)).toEqual(['ok', 2])
+  expect(await taking(5)).toEqual(['too_many_calls', 0])
+  expect(await taking(1)).toEqual(['too_many_calls', 0])
+  await clock.advance(60_000)
+  expect(await taking(5)).toEqual(['ok', 5])
+})
+
 test('what throws is logged once a minute, and the call counts as one', async () => {
   const { clock, codes, logger } = desk([
     rateLimit({

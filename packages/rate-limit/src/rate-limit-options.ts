@@ -36,7 +36,8 @@ export interface RateLimitOptions extends RateLimitCommonOptions {
    */
   readonly by?: (call: Call & Trusted, invocation?: GuardedInvocation) => string | undefined
   /**
-   * How much of the limit a call takes: a whole number. 0 is not counted; more than `limit` counts as all of it. Default 1.
+   * How much of the limit a call takes: a whole number. 0 is not counted; more than `limit` counts as all of it. One that
+   * does not fit is refused, and takes what is left. Default 1.
    */
   readonly cost?: number | ((call: Call & Trusted, invocation?: GuardedInvocation) => number)
 }
@@ -46,7 +47,10 @@ export interface RateLimitBeforeTrustOptions extends RateLimitCommonOptions {
   readonly beforeTrust: true
   /** Whom a call counts for, such as the address that a proxy of yours put into a header. */
   readonly by: (call: Call) => string | undefined
-  /** How much of the limit a call takes: a whole number. 0 is not counted; more than `limit` counts as all of it. Default 1. */
+  /**
+   * How much of the limit a call takes: a whole number. 0 is not counted; more than `limit` counts as all of it. One that
+   * does not fit is refused, and takes what is left. Default 1.
+   */
   readonly cost?: number | ((call: Call) => number)
 }
 

@@ -62,8 +62,8 @@ export interface EndpointOptions extends Pick<
   readonly maxInvocations?: number
   /**
    * What stands around each run of a tool, behind the check of its parameters, the first one outermost:
-   * `[duplicates({ store })]`. A run behind a guard goes on when its caller has given up, unless the tool is `readOnly`.
-   * Default: nothing.
+   * `[duplicates({ store })]`. A run behind a guard goes on when its caller has given up, unless the tool is `readOnly`; one
+   * that a guard has not let begin by then is not begun any more. Default: nothing.
    */
   readonly guards?: readonly InvocationGuard[]
   /**

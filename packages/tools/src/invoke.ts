@@ -14,6 +14,7 @@ import { givenTo } from './read-arguments.ts'
 import { runOn } from './run-on.ts'
 import { announced, begins } from './running-invocation.ts'
 import type { Tool } from './tool.ts'
+import { isTooLate, notBegun } from './too-late.ts'
 import type { Toolbox } from './toolbox.ts'
 import { uncertain } from './uncertain.ts'
 
@@ -42,10 +43,10 @@ export interface Shared {
 export function invoke(box: Toolbox, requested: Requested, shared: Shared): Maybe<InvocationOutcome> {
   const tool = box.find(requested.tool)
   if (isHookwellError(tool)) return watched(undefined, requested, shared, () => failed(tool))
-  const { call, decoded, awaitsAll = false } = shared
+  const { call, decoded } = shared
   // A tool that there is, since whoever calls could send any name; and of a batch no single one is the call's.
   if (decoded.requested.length === 1) call.note('hookwell.tool', tool.name)
-  if (!tool.awaitResponse && !awaitsAll) {
+  if (!isAwaited(tool, shared)) {
     return after(parametersFor(tool, requested, call), (read) => behind(tool, read, requested, shared))
   }
   return watched(tool.name, requested, shared, (tell) =>
@@ -57,6 +58,11 @@ export function invoke(box: Toolbox, requested: Requested, shared: Shared): Mayb
       )
     }),
   )
+}
+
+/** Whether the call is answered with what the run comes to. */
+function isAwaited({ awaitResponse }: Tool, { awaitsAll = false }: Shared): boolean {
+  return awaitResponse || awaitsAll
 }
 
 /** Tells whoever looks on that a run begins, and how it has ended once it has. */
@@ -103,6 +109,7 @@ function begin(
   stop?: { readonly signal: AbortSignal },
 ): Maybe<InvocationOutcome> {
   const { call, decoded, guards = [], runLimitMs } = shared
+  if (isTooLate(call)) return notBegun()
   noteRepairs(call, read.repairs)
   if (guards.length === 0) return run(tool, read, requested, shared, stop ?? call)
   const readOnly = isReadOnly(tool)
@@ -111,6 +118,8 @@ function begin(
   const { toolCallId } = requested
   const invocation = { call, tool: name, parameters: read.parameters, toolCallId, conversationId, readOnly }
   return guarded(guards, invocation, () => {
+    // Guards may take their time, too. What nobody waits for goes on behind its answer anyhow, and is looked after.
+    if (isAwaited(tool, shared) && isTooLate(call)) return notBegun()
     if (stop !== undefined || readOnly) return run(tool, read, requested, shared, stop ?? call)
     // The caller's patience ends the answer alone: a guard may have its retry told what this comes to.
     return outlive({ call, runLimitMs }, (own) => run(tool, read, requested, shared, own))
@@ -125,8 +134,8 @@ function run(
   stop: { readonly signal: AbortSignal },
 ): Maybe<InvocationOutcome> {
   const { call, begun } = shared
+  if (!begins(call)) return notBegun()
   begun?.set(requested, tool)
-  begins(call)
   const outcome = handled(tool, read.parameters, liveInvocation(tool, read, requested, shared, stop))
   return after(outcome, (ended) => {
     if (ended.ok) return ended

@@ -60,6 +60,19 @@ export function runningInvocation(call: Call): RunningInvocation | undefined {
   return (call as Watched)[RUNNING]
 }
 
+/**
+ * Says that a call is answered with what another run comes to, such as that of a twin: its own is not begun any more.
+ *
+ * @example
+ * ```ts
+ * if (runningInvocation(call)?.hasBegun === false) forgoInvocation(call)
+ * ```
+ */
+export function forgoInvocation(call: Call): void {
+  const running = (call as Watched)[RUNNING]
+  if (running !== undefined) running.isForgone = true
+}
+
 // On the call itself, under keys that nobody else has: cheaper for the garbage collector than an entry in a WeakMap.
 const WATCH = Symbol('hookwell.invocation_watch')
 const RUNNING = Symbol('hookwell.running_invocation')
@@ -69,7 +82,7 @@ interface Watched extends Call {
   [RUNNING]?: Running
 }
 
-type Running = { -readonly [Key in keyof RunningInvocation]: RunningInvocation[Key] }
+type Running = { -readonly [Key in keyof RunningInvocation]: RunningInvocation[Key] } & { isForgone: boolean }
 
 /** Runs what a call asks for, and keeps note of it where somebody watches. */
 export function announced(
@@ -91,12 +104,14 @@ export function announced(
   })
 }
 
-/** Says that its handler begins. */
-export function begins(call: Call): void {
+/** Says that its handler begins; gives back whether it may. */
+export function begins(call: Call): boolean {
   const running = (call as Watched)[RUNNING]
-  if (running === undefined) return
+  if (running === undefined) return true
+  if (running.isForgone) return false
   running.hasBegun = true
   ;(call as Watched)[WATCH]?.begins?.(running)
+  return true
 }
 
 function runningOf(
@@ -110,6 +125,7 @@ function runningOf(
     tool,
     parameters,
     hasBegun: false,
+    isForgone: false,
     end: undefined,
     given: () => givenTo(tool, requested, call),
     encode: (value) => {

@@ -33,6 +33,10 @@ export const german: Readonly<Record<ToolErrorCode, Words>> = {
     suggestion:
       'Sagen Sie, dass es ein technisches Problem gibt; derselbe Aufruf gelingt auch beim nächsten Mal nicht.',
   },
+  tool_not_begun: {
+    message: 'Es blieb keine Zeit, damit anzufangen, deshalb ist nichts geschehen.',
+    suggestion: 'Stellen Sie denselben Aufruf noch einmal.',
+  },
   tool_not_named: {
     message: 'Die Anfrage sagt nicht, was zu tun ist.',
     suggestion: 'Nennen Sie eines der vorhandenen Werkzeuge: {tools}.',

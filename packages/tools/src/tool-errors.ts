@@ -12,6 +12,7 @@ export type ToolErrorCode =
   | 'tool_call_id_twice'
   | 'outcome_unknown'
   | 'tool_mismatch'
+  | 'tool_not_begun'
   | 'tool_not_named'
   | 'tool_overdue'
   | 'tool_unknown'
@@ -75,6 +76,15 @@ export const toolErrors: ErrorTable<ToolErrorCode> = errorTable<ToolErrorCode>(
       suggestion: 'Say that there is a technical problem; the same call will not work on another try.',
       explanation:
         'The signature of this caller covers the body and not the URL. The body names one of the endpoint’s tools, and the URL another one: somebody may have sent a signed body to an address that it was not meant for. Give each command the Request URL of its own tool.',
+    },
+    tool_not_begun: {
+      status: 504,
+      outcome: 'rejected',
+      retryable: true,
+      message: 'There was no time left to begin with this, so nothing was done.',
+      suggestion: 'Make the same call again.',
+      explanation:
+        'The call was answered before its tool could be run: reading the parameters or a guard took all of its time, or the process shuts down. What has not begun by then is not begun any more, since nobody would see how it ends, and its caller may try again. Nobody is answered with this code; it is what the log, the span and the guards are told.',
     },
     tool_not_named: {
       status: 400,

@@ -2,7 +2,7 @@ import { configurationFault } from '@hookwell/core'
 import type { Call, HookwellError, Trusted } from '@hookwell/core'
 
 import type { KeyOptions } from '../settings.ts'
-import { keyText } from './key-text.ts'
+import { listText } from './key-text.ts'
 
 /**
  * Whose keys they are, for the front of each: nobody else's call can ever have the same one. The route's parameters are in
@@ -20,5 +20,5 @@ export function ownerOf(call: Call & Trusted, of: string, tenant: KeyOptions['te
   const { verified, scheme, subject } = trust
   const parts = [endpoint.name, verified ? 'verified' : 'unverified', scheme, subject, named]
   for (const name of names) parts.push(name, route[name])
-  return keyText(parts)
+  return listText(parts)
 }

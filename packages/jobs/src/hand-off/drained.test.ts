@@ -12,6 +12,8 @@ test('a process that stops leaves what may run again to its lease, and says of a
   }
   const draining = drain({ timeoutMs: 1_000, clock: once.clock })
   await once.clock.advance(1_000)
+  // A run that is told to stop is given a second to come to something.
+  for (const { clock } of [again, once]) await clock.advance(1_000)
   expect(await draining).toEqual({ aborted: 2 })
   expect(await once.job()).toMatchObject({ status: 'FAILED', failure: { code: 'job_interrupted' } })
   expect(await again.job()).toMatchObject({ status: 'RUNNING' })

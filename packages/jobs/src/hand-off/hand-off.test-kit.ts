@@ -22,7 +22,7 @@ export interface DeskOptions {
   readonly guards?: readonly InvocationGuard[]
 }
 
-/** An endpoint with one tool that is handed off, and one that is not, under a clock of its own. */
+/** An endpoint with two tools that are handed off, and one that is not, under a clock of its own. */
 export function deskOf({ handle, engine: wrap = (memory) => memory, ...options }: DeskOptions) {
   const [clock, logger] = [fakeClock(), recordingLogger()]
   const memory = memoryEngine({ clock, logger })
@@ -44,10 +44,16 @@ export function deskOf({ handle, engine: wrap = (memory) => memory, ...options }
     parameters,
     handle: handle as () => object,
   })
+  const cellar = tool({
+    name: 'search_cellar',
+    description: 'Searches the cellar. Use it for what is in neither.',
+    parameters,
+    handle: handle as () => object,
+  })
   const jobDesk = jobs({
     engine,
     jobs: [],
-    handOff: [search],
+    handOff: [search, cellar],
     clock,
     logger,
     ids: () => `job-${(ids += 1)}`,
@@ -73,11 +79,11 @@ export function deskOf({ handle, engine: wrap = (memory) => memory, ...options }
         .use(budget({ ...jobDesk.handOff, ...options.limits }))
         .use(unsigned()),
     guards: options.guards ?? [],
-    tools: [search, other, ...jobDesk.tools],
+    tools: [search, other, cellar, ...jobDesk.tools],
   })
-  const call = (query = 'ORD-1', name = 'search_archive') => {
+  const call = (query = 'ORD-1', name = 'search_archive', more: Readonly<Record<string, string>> = {}) => {
     const seen: { atMs?: number; body?: unknown; status?: number } = {}
-    const headers = { 'x-conversation-id': 'talk-1' }
+    const headers = { 'x-conversation-id': 'talk-1', ...more }
     const run = desk.run({ url: `http://localhost/${name}`, body: { query }, headers }).then((reply) => {
       Object.assign(seen, { atMs: clock.monotonicMs(), body: reply.json(), status: reply.status })
     })

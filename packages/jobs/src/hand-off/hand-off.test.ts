@@ -1,4 +1,3 @@
-import type { InvocationEnd, InvocationGuard, Maybe } from '@hookwell/core'
 import { vapi } from '@hookwell/tools'
 import { describe, expect, test } from 'vitest'
 
@@ -177,37 +176,6 @@ test('a store that is down at the end is told again until it is there', async ()
   await clock.advance(10_000)
   expect(await job()).toMatchObject({ status: 'COMPLETE', result: '{"rows":3}' })
   expect([ends, clock.pending]).toEqual([4, 0])
-})
-
-describe('a second call that waits for the first', () => {
-  /** Stands around runs, and lets the second one wait for the first. */
-  function joining(): InvocationGuard {
-    let first: Maybe<InvocationEnd> | undefined
-    return { name: 'joining', around: (_invocation, run) => (first ??= run()) }
-  }
-
-  test('is answered with the same job', async () => {
-    const { call, clock, job, gates, notes, logger } = gated({ guards: [joining()] })
-    const [one, two] = [call(), call()]
-    await clock.advance(5_000)
-    expect(one.seen.body).toMatchObject({ jobId: 'job-1', status: 'RUNNING' })
-    expect(two.seen.body).toEqual(one.seen.body)
-    expect(notes.map((note) => note['hookwell.hand_off.reason'])).toEqual(['max', 'twin'])
-    gates[0]?.resolve({ rows: 3 })
-    await clock.advance(0)
-    expect([await job(), gates.length, logger.lines]).toMatchObject([{ status: 'COMPLETE' }, 1, []])
-    expect(await job('job-2')).toBeUndefined()
-  })
-
-  test('is not where it is about something else', async () => {
-    const { call, clock, gates } = gated({ guards: [joining()] })
-    const [, two] = [call('ORD-1'), call('ORD-2')]
-    await clock.advance(30_000)
-    expect(two.seen.body).toBeUndefined()
-    gates[0]?.resolve({ rows: 3 })
-    await clock.advance(0)
-    expect(two.seen.body).toEqual({ rows: 3 })
-  })
 })
 
 test('several runs of one call are not handed off', async () => {

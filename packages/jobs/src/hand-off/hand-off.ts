@@ -1,6 +1,6 @@
 import { isHookwellError, toFailure } from '@hookwell/core'
 import type { Call, InvocationEnd, Outcome, Trusted } from '@hookwell/core'
-import { runningInvocation, watchInvocation } from '@hookwell/tools'
+import { forgoInvocation, runningInvocation, watchInvocation } from '@hookwell/tools'
 import type { RunningInvocation, Tool } from '@hookwell/tools'
 
 import type { DeskParts } from '../desk-parts.ts'
@@ -17,7 +17,7 @@ import { underWay } from './under-way.ts'
 /** What `budget()` is given to hand calls off: `budget({ ...desk.handOff })`. */
 export interface HandOffBudget {
   readonly onMax: 'hand-off'
-  readonly handOff: (call: Call) => Promise<TakenOver> | undefined
+  readonly handOff: (call: Call) => Promise<TakenOver | undefined> | undefined
   readonly handOffSooner: (call: Call, awaited: { readonly atMs: number; readonly now: () => void }) => void
 }
 
@@ -62,16 +62,19 @@ export function handOffBy(parts: DeskParts, tools: readonly HandedOffTool[]): Ha
     call.note('hookwell.hand_off.reason', reason)
     return told
   }
-  const handOff = async (call: Call & Trusted, running: RunningInvocation, one: HandedOffTool): Promise<TakenOver> => {
+  const take = async (
+    call: Call & Trusted,
+    running: RunningInvocation,
+    one: HandedOffTool,
+  ): Promise<TakenOver & { readonly record: JobRecord }> => {
     const reason = call === ahead ? 'history' : 'max'
     const { record, finish } = await takeOver(parts, one, call, running)
     try {
-      const told = await answer(call, running, one, { record, reason })
-      const forget = jobs.remember(call, running, record)
       return {
-        answer: told,
+        record,
+        answer: await answer(call, running, one, { record, reason }),
         finish: (outcome) => {
-          forget()
+          jobs.forget(call)
           finish(endOf(running, outcome))
         },
       }
@@ -80,6 +83,25 @@ export function handOffBy(parts: DeskParts, tools: readonly HandedOffTool[]): Ha
       finish({ ok: false, failure: toFailure(cause) })
       throw cause
     }
+  }
+  const handOff: typeof take = (call, running, one) => {
+    const taking = take(call, running, one)
+    jobs.remember(call, taking)
+    return taking
+  }
+  const tellTwin = async (
+    call: Call & Trusted,
+    running: RunningInvocation,
+    one: HandedOffTool,
+    finding: Promise<JobRecord | undefined>,
+  ): Promise<TakenOver | undefined> => {
+    const record = await finding
+    if (record === undefined || running.end !== undefined) return undefined
+    const told = await answer(call, running, one, { record, reason: 'twin' })
+    if (running.hasBegun) return undefined
+    // Nobody would take what its own run came to.
+    forgoInvocation(call)
+    return { answer: told, finish: () => {} }
   }
 
   return {
@@ -92,11 +114,9 @@ export function handOffBy(parts: DeskParts, tools: readonly HandedOffTool[]): Ha
       const one = running === undefined ? undefined : known.get(running.tool)
       if (running === undefined || one === undefined || running.end !== undefined) return undefined
       if (running.hasBegun) return handOff(call, running, one)
-      // It waits, most likely for a twin of its own; where that has become a job, the job is this one's too.
-      const record = jobs.find(call, running)
-      if (record === undefined) return undefined
-      const told = answer(call, running, one, { record, reason: 'twin' })
-      return told.then((outcome) => ({ answer: outcome, finish: () => {} }))
+      // It may be made to wait for the run of another call; where that has become a job, the job is this one's too.
+      const finding = jobs.find(call, running)
+      return finding === undefined ? undefined : tellTwin(call, running, one, finding)
     },
     handOffSooner: (call, { atMs, now }) => {
       let begunAtMs = 0

@@ -1,42 +1,50 @@
-import { canonicalJson } from '@hookwell/core'
+import { twinOf } from '@hookwell/core'
 import type { Call, Trusted } from '@hookwell/core'
 import type { RunningInvocation } from '@hookwell/tools'
 
 import type { DeskParts } from '../desk-parts.ts'
+import { ownerDigest } from '../job-owner.ts'
 import type { JobRecord } from '../job-record.ts'
 
-/** The runs of this process that go on as jobs, by what they were asked for. */
+/** The calls of one desk whose runs go on as jobs. */
 export interface UnderWay {
-  /** Takes note of one; gives back the way to forget it. */
-  remember(call: Call & Trusted, running: RunningInvocation, record: JobRecord): () => void
-  /** The job of the same tool with the same arguments, for the same owner. */
-  find(call: Call & Trusted, running: RunningInvocation): JobRecord | undefined
+  /** Takes note of one, as soon as it is to be put down. */
+  remember(call: Call, taking: Promise<{ readonly record: JobRecord }>): void
+  /** Forgets it: its run has ended. */
+  forget(call: Call): void
+  /**
+   * The job of the run that another call waits for, once it is put down: where that cannot be, or whoever made that call
+   * could not ask for it, there is none.
+   */
+  find(call: Call & Trusted, running: RunningInvocation): Promise<JobRecord | undefined> | undefined
 }
 
 /** Begins to keep note. */
 export function underWay({ owner }: Pick<DeskParts, 'owner'>): UnderWay {
-  const jobs = new Map<string, JobRecord>()
-  const keyOf = (call: Call & Trusted, running: RunningInvocation): string | undefined => {
-    const { tool, parameters } = running
-    try {
-      return canonicalJson([tool.name, owner({ ...running, call }), parameters])
-    } catch {
-      // Parameters that are no JSON have no twin.
-      return undefined
-    }
-  }
+  // On the call itself, under a key that no other desk has.
+  const key = Symbol('hookwell.job')
   return {
-    remember: (call, running, record) => {
-      const key = keyOf(call, running)
-      if (key === undefined) return () => {}
-      jobs.set(key, record)
-      return () => {
-        if (jobs.get(key) === record) jobs.delete(key)
-      }
+    remember: (call, taking) => {
+      const record = taking.then(
+        (taken) => taken.record,
+        () => undefined,
+      )
+      ;(call as HandedOff)[key] = record
+    },
+    forget: (call) => {
+      ;(call as HandedOff)[key] = undefined
     },
     find: (call, running) => {
-      const key = keyOf(call, running)
-      return key === undefined ? undefined : jobs.get(key)
+      // That two calls are equal does not say that one waits for the other: only what makes it wait knows that.
+      const twin = twinOf(call) as HandedOff | undefined
+      return twin?.[key]?.then((record) => {
+        if (record?.name !== running.tool.name) return undefined
+        return record.owner === ownerDigest(owner({ ...running, call })) ? record : undefined
+      })
     },
   }
+}
+
+interface HandedOff extends Call {
+  [key: symbol]: Promise<JobRecord | undefined> | undefined
 }
