@@ -7,7 +7,8 @@ import { budgetPlans } from './budget-plan.ts'
 import type { BudgetPlan } from './budget-plan.ts'
 import { BudgetTerms, CallBudget } from './call-budget.ts'
 import type { Budget } from './call-budget.ts'
-import { HandOffWatch, handOffAtMs } from './hand-off.ts'
+import { HandOffWatch } from './hand-off-watch.ts'
+import { handOffAtMs } from './hand-off.ts'
 import type { HandOffSooner } from './hand-off.ts'
 import { hintOf, hintRowsOf } from './hints/hints.ts'
 import { serverTiming } from './server-timing.ts'
@@ -49,7 +50,7 @@ export function budget(options: BudgetOptions = {}): Middleware<BeforeTrust, { b
       const made = new CallBudget(call, plan, watch)
       call.deadline.begin(new BudgetTerms(plan, made))
       call.onEnd((end) => close(call, end, plan, made))
-      const outcome = next({ budget: made })
+      const outcome = made.follow(next({ budget: made }))
       return plan.runLimitMs === undefined ? outcome : after(outcome, (late) => closeRun(late, made))
     },
     ...(rows.length === 0 && !isWatched
@@ -70,9 +71,10 @@ export function budget(options: BudgetOptions = {}): Middleware<BeforeTrust, { b
 
 /** The answer has left. */
 function close(call: Call, end: CallEnd, plan: BudgetPlan, made: CallBudget): void {
+  made.cutOff(call.startedAt + end.totalMs)
   noteVerdict(call, end, made.limits(), plan.reserveMs)
   plan.lessons?.learn(call, end)
-  if (plan.runLimitMs === undefined) made.end()
+  if (plan.runLimitMs === undefined) made.close(end)
 }
 
 /** A run has ended that may go on behind its answer. */
@@ -88,5 +90,5 @@ function watchCall(
   sooner: HandOffSooner | undefined,
 ): void {
   const { budget: made } = call
-  if (made instanceof CallBudget) made.watch?.begin(handOffAtMs(made.limits(), plan.reserveMs), sooner)
+  if (made instanceof CallBudget) made.watch?.begin(made, handOffAtMs(made.limits(), plan.reserveMs), sooner)
 }

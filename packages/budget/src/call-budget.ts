@@ -1,10 +1,11 @@
-import type { Call, DeadlineTerms, LaterRun, Outcome } from '@hookwell/core'
+import { after, isHookwellError } from '@hookwell/core'
+import type { Call, CallEnd, DeadlineTerms, LaterRun, Maybe, Outcome } from '@hookwell/core'
 
 import type { BudgetPlan } from './budget-plan.ts'
 import { budgetFetch } from './fetch/budget-fetch.ts'
 import type { BudgetFetch } from './fetch/budget-fetch.ts'
 import { SignalLinks } from './fetch/signal-links.ts'
-import type { HandOffWatch } from './hand-off.ts'
+import type { HandOffWatch, OpenSlices } from './hand-off-watch.ts'
 import { clamp } from './limits.ts'
 import type { Limits } from './limits.ts'
 import { spentAnswer } from './spent-answer.ts'
@@ -43,12 +44,12 @@ export interface Budget {
    *
    * @param name A lower-case letter and up to 47 lower-case letters, digits, `_` or `-`: it names a span attribute.
    * @param options.title What is being done, as a caller may hear it when the time is up.
-   * @throws TypeError when the name is none.
+   * @throws TypeError when the name is none, or that of a stage of every call (`receive`, `handler`, `respond`).
    */
   readonly stage: <T>(name: string, run: () => T, options?: StageOptions) => T
   /**
    * The runtime's `fetch`, within the budget: ends with the call, sends the trace context along, and tells the hosts in
-   * `fetchHosts` how long it waits (`x-request-timeout-ms`).
+   * `fetchHosts` how long it waits (`x-request-timeout-ms`). A redirect from one of them to another host leaves that behind.
    *
    * @param init.minimumMs With less time left than this, in milliseconds, nothing is sent. Default 50.
    * @throws HookwellError `budget_too_short` (504) when there is less time, or the reason of `call.signal`.
@@ -61,11 +62,12 @@ export interface Budget {
  * accessor, and in a constructor a closure too, gives every object a hidden class of its own, which the collector then
  * drags through two generations (measured: a quarter of a call's CPU).
  */
-export class CallBudget implements Budget {
+export class CallBudget implements Budget, OpenSlices {
   readonly #call: Call
   readonly #plan: BudgetPlan
   #stages: Stages | undefined
   #links: SignalLinks | undefined
+  #run: Maybe<Outcome> | undefined
   #isOver: boolean
   /** Set where a call that is not done at max is handed off. */
   readonly watch: HandOffWatch | undefined
@@ -75,6 +77,7 @@ export class CallBudget implements Budget {
     this.#plan = plan
     this.#stages = undefined
     this.#links = undefined
+    this.#run = undefined
     this.#isOver = false
     this.watch = watch
   }
@@ -123,8 +126,26 @@ export class CallBudget implements Budget {
   /** The answer of a spent budget. Records the stages that are still open: this is what the time went to. */
   spent(): Outcome {
     const title = this.#stages?.openTitle()
-    this.#stages?.cutOff()
+    this.cutOff()
     return spentAnswer(this.#call, title)
+  }
+
+  /** Records the stages that are open, up to a time in monotonic milliseconds; now, where none is given. */
+  cutOff(atMs?: number): void {
+    this.#stages?.cutOff(atMs ?? this.#call.clock.monotonicMs())
+  }
+
+  /** Takes note of the run, for what ends with it and not with the answer. */
+  follow(run: Maybe<Outcome>): Maybe<Outcome> {
+    this.#run = run
+    return run
+  }
+
+  /** Its answer has left, and nobody has said that its run goes on. */
+  close({ outcome }: CallEnd): void {
+    // Its run is told to stop behind that, or goes on for somebody who keeps its result: what it waits for has to hear of it.
+    if (isHookwellError(outcome) && CUTS.has(outcome.code)) void after(this.#run, () => this.end())
+    else this.end()
   }
 
   /** Lets go of what outlives the call. */
@@ -133,6 +154,9 @@ export class CallBudget implements Budget {
     this.#links?.end()
   }
 }
+
+/** What a call is answered with whose run is not over. */
+const CUTS: ReadonlySet<string> = new Set(['deadline_exceeded', 'shutting_down'])
 
 /** What is agreed with the deadline of one call. */
 export class BudgetTerms implements DeadlineTerms {

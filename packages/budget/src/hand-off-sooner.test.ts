@@ -102,6 +102,6 @@ describe('whoever knows that a call will not be done by max', () => {
       .handle(() => ({ ok: true }))
       .run({})
     expect([run.json(), clock.pending]).toEqual([{ ok: true }, 0])
-    expect(logger.lines).toMatchObject([{ level: 'error', message: 'handOffSooner threw', fields: { cause } }])
+    expect(logger.lines).toMatchObject([{ level: 'error', message: 'handOffSooner failed', fields: { cause } }])
   })
 })

@@ -175,7 +175,7 @@ describe('a call that is handed off at max', () => {
     expect(logger.lines).toEqual([
       {
         level: 'error',
-        message: 'finish of what handOff gave threw',
+        message: 'finish of what handOff gave failed',
         fields: { callId: 'call-1', endpoint: 'report', cause: broken },
       },
     ])

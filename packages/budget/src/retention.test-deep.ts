@@ -16,6 +16,15 @@ const pipe = pipeline({ name: 'kept', logger: silent })
   .use(budget({ hardMs: 60_000, advice: false, fetch: answered }))
   .use(unsigned())
 
+const hanging: typeof fetch = (_input, init) =>
+  new Promise((_resolve, reject) => {
+    init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error))
+  })
+
+const cut = pipeline({ name: 'cut', logger: silent })
+  .use(budget({ idealMs: 5, maxMs: 10, hardMs: 10, reserveMs: 5, advice: false, fetch: hanging }))
+  .use(unsigned())
+
 // As a signal for the end of the process does.
 const outlivesAllCalls = new AbortController()
 
@@ -38,6 +47,10 @@ const kinds: readonly (readonly [string, Endpoint, Headers?])[] = [
     pipe.handle(async ({ budget: { fetch } }) =>
       (await fetch('http://upstream/', { signal: outlivesAllCalls.signal })).json(),
     ),
+  ],
+  [
+    'fetch with such a signal, which the deadline ends',
+    cut.handle(({ budget: { fetch } }) => fetch('http://upstream/', { signal: outlivesAllCalls.signal })),
   ],
 ]
 

@@ -74,7 +74,7 @@ describe('nobody else is told anything', () => {
 const named = (name: string): Middleware<unknown, Nothing> => ({ name, run: (_call, next) => next({}) })
 
 test('the names are tokens, whatever a middleware is called, and there are not too many', async () => {
-  let pipe = pipeline({ name: 'orders' })
+  let pipe = pipeline({ name: 'orders', clock: fakeClock() })
     .use(budget({ serverTiming: true }))
     .use(verified)
   for (const name of ['a b', 'x;dur=9, y', 'größe', 'total', 'respond', '\r\nset-cookie: a=b', 'n'.repeat(90)]) {

@@ -94,6 +94,14 @@ describe('a stage', () => {
     expect(stages).toMatchObject([{ name: 'alone' }])
   })
 
+  test.each(['receive', 'handler', 'respond'])('cannot be named as those of every call are: %s', async (name) => {
+    await named(({ budget }) => {
+      expect(() => budget.stage(name, () => 1)).toThrow(
+        new TypeError(`stage(): '${name}' is a stage of every call: choose a name of your own`),
+      )
+    })
+  })
+
   test.each(['', 'Load', '1st', 'load order', 'a.b', 'x'.repeat(49), 'ä', 'a\nb', '__proto__'])(
     'cannot be named %j',
     async (name) => {

@@ -26,8 +26,8 @@ export interface Stages {
   readonly time: <T>(name: string, run: () => T, options?: StageOptions) => T
   /** The title of the stage that was begun last of those that are open and have one. */
   readonly openTitle: () => SpokenTitle | undefined
-  /** Records what is still open, up to now: the time is up, and this is what it went to. */
-  readonly cutOff: () => void
+  /** Records what is still open, up to a time that may have gone by: the call has its answer, and this is what its time went to. */
+  readonly cutOff: (atMs: number) => void
 }
 
 /** Follows the stages of one call. */
@@ -39,9 +39,9 @@ export function stagesOf(call: Call): Stages {
     ;(open ??= new Set()).add(stage)
     return stage
   }
-  const finish = (stage: OpenStage): void => {
+  const finish = (stage: OpenStage, atMs: number): void => {
     // What was cut off has been recorded.
-    if (open?.delete(stage) === true) call.recordStage(stage.name, stage.startedAtMs, call.clock.monotonicMs())
+    if (open?.delete(stage) === true) call.recordStage(stage.name, stage.startedAtMs, atMs)
   }
   return {
     time: (name, run, options) => {
@@ -52,14 +52,17 @@ export function stagesOf(call: Call): Stages {
         const result = run()
         if (!isThenable(result)) return result
         waiting = true
-        return Promise.resolve(result as unknown).finally(() => finish(stage)) as unknown as typeof result
+        return Promise.resolve(result as unknown).finally(() =>
+          finish(stage, call.clock.monotonicMs()),
+        ) as unknown as typeof result
       } finally {
-        if (!waiting) finish(stage)
+        if (!waiting) finish(stage, call.clock.monotonicMs())
       }
     },
     openTitle: () => [...(open ?? [])].findLast(({ title }) => title !== undefined)?.title,
-    cutOff: () => {
-      for (const stage of open ?? []) finish(stage)
+    cutOff: (atMs) => {
+      // What was begun behind the answer is none of the call's time.
+      for (const stage of open ?? []) if (stage.startedAtMs <= atMs) finish(stage, atMs)
     },
   }
 }
@@ -68,7 +71,11 @@ export function stagesOf(call: Call): Stages {
 // with a value from the call in it, make one series a caller.
 const STAGE_NAME = /^[a-z][a-z0-9_-]{0,47}$/
 
+/** What the stages around it are called: whoever reads them would take one for the other. */
+const TAKEN: ReadonlySet<string> = new Set(['receive', 'handler', 'respond'])
+
 function checkName(name: string): void {
+  if (TAKEN.has(name)) throw new TypeError(`stage(): '${name}' is a stage of every call: choose a name of your own`)
   if (typeof name === 'string' && STAGE_NAME.test(name)) return
   throw new TypeError(
     "stage(): the name must be a lower-case letter and up to 47 lower-case letters, digits, '_' or '-', such as 'load_order'",

@@ -2,6 +2,7 @@ import type { Call } from '@hookwell/core'
 
 import { budgetErrors } from '../budget-errors.ts'
 import { leadsTo } from './fetch-hosts.ts'
+import { followRedirects, ownHeaders } from './follow-redirects.ts'
 import type { SignalLinks } from './signal-links.ts'
 
 /** What `fetch` takes, and how little time is too little to begin. */
@@ -30,22 +31,32 @@ const FOR_ALL: ReadonlySet<string> = new Set(['traceparent', 'tracestate'])
 
 /** Makes the `fetch` of one call. */
 export function budgetFetch(call: Call, { fetch, hosts }: FetchSettings, links: SignalLinks): BudgetFetch {
+  const dress = (own: Headers, url: URL | undefined): Headers =>
+    dressed(call, own, url !== undefined && leadsTo(hosts, url))
   return async (input, { minimumMs = MINIMUM_MS, ...init } = {}) => {
     const { signal } = call
     signal.throwIfAborted()
-    const remainingMs = call.deadline.remainingMs()
-    if (remainingMs < minimumMs) throw budgetErrors.error('budget_too_short')
-    const isListed = hosts.length > 0 && leadsToOneOf(hosts, input)
-    const headers = new Headers(init.headers ?? (input instanceof Request ? input.headers : undefined))
-    for (const [name, value] of Object.entries(call.outboundHeaders)) {
-      if ((isListed || FOR_ALL.has(name.toLowerCase())) && !headers.has(name)) headers.set(name, value)
-    }
-    if (isListed && !headers.has(REMAINING)) headers.set(REMAINING, String(Math.floor(remainingMs)))
+    if (call.deadline.remainingMs() < minimumMs) throw budgetErrors.error('budget_too_short')
     const send = fetch ?? globalThis.fetch
+    const url = hosts.length === 0 ? undefined : urlOf(input)
+    const sendUntil = (both: AbortSignal): Promise<Response> =>
+      url !== undefined && leadsTo(hosts, url) && isFollowed(input, init)
+        ? followRedirects({ send, input, url, init: { ...init, signal: both }, dress })
+        : send(input, { ...init, headers: dress(ownHeaders(input, init), url), signal: both })
     const own = init.signal === undefined && input instanceof Request ? input.signal : init.signal
-    if (own === undefined || own === null || own === signal) return send(input, { ...init, headers, signal })
-    return linked(links, signal, own, (both) => send(input, { ...init, headers, signal: both }))
+    if (own === undefined || own === null || own === signal) return sendUntil(signal)
+    return linked(links, signal, own, sendUntil)
   }
+}
+
+/** What goes to a host: what the handler says, the trace context, and to one of the list all the rest. */
+function dressed(call: Call, own: Headers, isOfList: boolean): Headers {
+  const headers = new Headers(own)
+  for (const [name, value] of Object.entries(call.outboundHeaders)) {
+    if ((isOfList || FOR_ALL.has(name.toLowerCase())) && !headers.has(name)) headers.set(name, value)
+  }
+  if (isOfList && !headers.has(REMAINING)) headers.set(REMAINING, String(Math.floor(call.deadline.remainingMs())))
+  return headers
 }
 
 /** Follows both signals until the call is over: the body of a response can still be aborted when its head is there. */
@@ -65,7 +76,12 @@ async function linked(
   }
 }
 
-function leadsToOneOf(hosts: readonly string[], input: string | URL | Request): boolean {
+/** Whether redirects are followed at all. */
+function isFollowed(input: string | URL | Request, { redirect }: RequestInit): boolean {
+  return (redirect ?? (input instanceof Request ? input.redirect : 'follow')) === 'follow'
+}
+
+function urlOf(input: string | URL | Request): URL | undefined {
   const url = input instanceof Request ? input.url : String(input)
-  return URL.canParse(url) && leadsTo(hosts, new URL(url))
+  return URL.canParse(url) ? new URL(url) : undefined
 }

@@ -23,6 +23,15 @@ describe('a host of the list', () => {
     ['*.example.com:8443', 'https://api.example.com/', false],
     ['127.0.0.1', 'http://127.0.0.1:9/', true],
     ['[::1]:8080', 'http://[::1]:8080/', true],
+    // A port that goes without saying.
+    ['stock.internal:443', 'https://stock.internal/', true],
+    ['stock.internal:443', 'https://stock.internal:443/', true],
+    ['stock.internal:443', 'http://stock.internal:443/', true],
+    ['stock.internal:443', 'http://stock.internal/', false],
+    ['stock.internal:80', 'http://stock.internal/', true],
+    ['stock.internal:80', 'https://stock.internal/', false],
+    ['*.example.com:443', 'https://api.example.com/', true],
+    ['stock.internal:443', 'ftp://stock.internal/', false],
   ])('%s is where %s leads: %s', (host, url, expected) => {
     expect(leadsTo([host], new URL(url))).toBe(expected)
   })
@@ -36,6 +45,10 @@ describe('a host of the list', () => {
 test.each<[unknown, boolean]>([
   [[], true],
   [['orders.internal', 'Orders.Internal', 'localhost:8080', '*.example.com', '127.0.0.1', '[::1]:8080'], true],
+  [['stock.internal:443', 'stock.internal:80', '*.example.com:80'], true],
+  [['stock.internal:0443'], false],
+  [['stock.internal:'], false],
+  [['stock.internal:65536'], false],
   ['orders.internal', false],
   [[''], false],
   [['*'], false],

@@ -15,15 +15,22 @@ export function leadsTo(hosts: readonly string[], url: URL): boolean {
   })
 }
 
-function nameOf({ host, hostname }: URL, entry: string): string {
-  return PORT.test(entry) ? host : hostname
+// A URL leaves a port out that its scheme implies, also where it was written down.
+function nameOf({ host, hostname, port, protocol }: URL, entry: string): string {
+  if (!PORT.test(entry)) return hostname
+  return port === '' ? `${hostname}:${IMPLIED[protocol]}` : host
 }
+
+const IMPLIED: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' }
 
 const PORT = /:\d+$/
 
 function isHost(value: unknown): boolean {
   if (typeof value !== 'string') return false
   const name = value.startsWith('*.') ? value.slice(2) : value
-  const url = `http://${name}`
-  return !/[*@]/.test(name) && URL.canParse(url) && new URL(url).href === `http://${name.toLowerCase()}/`
+  if (/[*@]/.test(name)) return false
+  // By two schemes, as each leaves out a port of its own.
+  return [`http://${name}`, `https://${name}`].some(
+    (url) => URL.canParse(url) && new URL(url).href === `${url.toLowerCase()}/`,
+  )
 }
