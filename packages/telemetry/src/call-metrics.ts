@@ -2,13 +2,13 @@ import { isDocumented } from '@hookwell/core'
 import type { Call, Stage } from '@hookwell/core'
 
 import { ownNames, semanticNames } from './attribute-names.ts'
-import { judgeRun } from './call-outcome.ts'
+import { judgeRequest, judgeRun } from './call-outcome.ts'
 import type { Verdict } from './call-outcome.ts'
 import type { EndedCall } from './ended-call.ts'
 import type { Instruments } from './instruments.ts'
 import type { Attributes } from './open-telemetry.ts'
-import { MAX_STAGES } from './own-attributes.ts'
 import type { Run } from './run.ts'
+import { eachStage } from './stage-durations.ts'
 import type { WatchedCall } from './watched-call.ts'
 import { OTHER_TOOL } from './work-span.ts'
 
@@ -60,11 +60,9 @@ function countStages({ stages: durations }: Instruments, watched: WatchedCall, s
   const { call, context, runs, settings } = watched
   const work = runs[0]?.context ?? context
   const endpoint = settings.stagesByEndpoint ? call.endpoint.name : ''
-  const count = Math.min(stages.length, MAX_STAGES)
-  for (let index = 0; index < count; index += 1) {
-    const { name, durationMs } = stages[index] as Stage
+  eachStage(stages, (name, durationMs) => {
     durations.record(durationMs / 1_000, stageAttributes(call, name, endpoint), work)
-  }
+  })
 }
 
 /** The attributes of a stage, made once: there are as many series. Names beyond what any process has come from a loop. */
@@ -109,11 +107,11 @@ function countRun({ tools, events }: Instruments, watched: WatchedCall, ended: E
   events.record(durationMs / 1_000, attributes, run.context ?? context)
 }
 
-function requestOutcome(request: Attributes, { callerGone }: Call, { end, verdict }: EndedCall): Attributes {
-  const error = errorTypeOf(verdict)
+function requestOutcome(request: Attributes, call: Call, { end, verdict }: EndedCall): Attributes {
+  const error = errorTypeOf(judgeRequest(verdict, call, end.status))
   return {
     ...(error !== undefined && { [semanticNames.ERROR_TYPE]: error }),
     ...request,
-    ...(!callerGone && { [semanticNames.HTTP_RESPONSE_STATUS_CODE]: end.status }),
+    ...(!call.callerGone && { [semanticNames.HTTP_RESPONSE_STATUS_CODE]: end.status }),
   }
 }

@@ -98,6 +98,32 @@ test('a call that was turned away has no work: its one span says why, and is no 
   expect(call?.attributes).not.toHaveProperty('error.type')
 })
 
+test.each([
+  ['failed', 'desk_closed'],
+  ['rejected', 'desk_full'],
+] as const)(
+  'a status from 500 on is an error of the request, though not of the work that %s',
+  async (outcome, code) => {
+    const closed = new HookwellError(code, { status: 503, outcome, message: 'Not now.', suggestion: 'Try later.' })
+    const answer = await tool(() => closed, { kind: 'event' }).run({ headers: RIGHT })
+    expect(answer.status).toBe(503)
+    const [call, work] = sdk.spans()
+    expect([call?.status.code, work?.status.code]).toEqual([SpanStatusCode.ERROR, SpanStatusCode.UNSET])
+    expect(call?.attributes).toMatchObject({ 'hookwell.outcome': outcome, 'error.type': code })
+    expect(work?.attributes).toMatchObject({ 'hookwell.outcome': outcome, 'hookwell.failure.code': code })
+    expect(work?.attributes).not.toHaveProperty('error.type')
+    const types = async (name: string) => (await sdk.durations(name)).map(({ attributes }) => attributes['error.type'])
+    expect(await types('hookwell.call.duration')).toEqual([undefined])
+  },
+)
+
+test('and is counted as one of the request', async () => {
+  const closed = new HookwellError('desk_closed', { status: 503, message: 'Not now.', suggestion: 'Try later.' })
+  await tool(() => closed, { kind: 'event' }).run({ headers: RIGHT })
+  const [request] = await sdk.durations('http.server.request.duration')
+  expect(request?.attributes).toMatchObject({ 'http.response.status_code': 503, 'error.type': '_OTHER' })
+})
+
 test('a spent budget ends both spans when the answer leaves, however long the handler goes on', async () => {
   const clock = fakeClock()
   const answer = tool(() => new Promise((resolve) => clock.after(60_000, () => resolve('late'))), { clock }).run({

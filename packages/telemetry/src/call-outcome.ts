@@ -11,23 +11,41 @@ export type CallOutcome = 'ok' | 'failed' | 'rejected' | 'handed_off' | 'client_
 export interface Verdict {
   readonly outcome: CallOutcome
   readonly failure: HookwellError | undefined
-  /** Set where the outcome is `error`. */
+  /** Set where it is an error: where the outcome is `error`, and of a request also where its status is one. */
   readonly errorType: string | undefined
 }
 
-/** Judges the end of a call by its outcome alone. A caller who hung up got nothing, whatever the run came to. */
-export function judge(call: Call, notes: Notes, ended: Outcome, delivered: boolean): Verdict {
+/**
+ * Judges the end of a call by its outcome alone. A caller who hung up got nothing, whatever the run came to; and one whose
+ * work had begun was not turned away by a shutdown, but cut off.
+ */
+export function judge(
+  call: Call,
+  notes: Notes,
+  { outcome: ended, delivered }: Pick<CallEnd, 'outcome' | 'delivered'>,
+  runs: readonly Run[],
+): Verdict {
   const failure = isHookwellError(ended) ? ended : undefined
-  const outcome = outcomeOf(call, notes, ended, delivered)
-  return verdictOf(outcome, failure, ended.status)
+  const isCutOff = failure?.code === 'shutting_down' && runs.length > 0 && !call.callerGone
+  return verdictOf(isCutOff ? 'error' : outcomeOf(call, notes, ended, delivered), failure, ended.status)
+}
+
+/**
+ * The same of the request: from 500 on its status is an error of a server, whatever the outcome is called.
+ *
+ * @see https://github.com/open-telemetry/semantic-conventions/blob/main/docs/http/http-spans.md#status
+ */
+export function judgeRequest(verdict: Verdict, call: Call, sentStatus: number): Verdict {
+  if (sentStatus < 500 || verdict.errorType !== undefined || call.callerGone) return verdict
+  return { ...verdict, errorType: verdict.failure?.code ?? String(sentStatus) }
 }
 
 /**
  * Judges a call that has ended, with what its runs came to: a caller's format may have one reply that is well for runs
  * that are not. The worst of them counts.
  */
-export function judgeCall(call: Call, notes: Notes, { outcome, delivered }: CallEnd, runs: readonly Run[]): Verdict {
-  const own = judge(call, notes, outcome, delivered)
+export function judgeCall(call: Call, notes: Notes, end: CallEnd, runs: readonly Run[]): Verdict {
+  const own = judge(call, notes, end, runs)
   if (own.outcome !== 'ok') return own
   let worst = own
   for (const run of runs) {

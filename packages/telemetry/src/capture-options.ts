@@ -12,7 +12,7 @@ export interface CaptureOptions {
   readonly parameters?: readonly string[] | true
   /** Fields of the result by name, or `true` for all of it. Default: none. */
   readonly result?: readonly string[] | true
-  /** Headers of the request. Those that carry proof of who calls are refused. Default: none. */
+  /** Headers of the request. Those whose names say that they carry proof of who calls are refused. Default: none. */
   readonly headers?: readonly string[]
   /** How much of each of them, in bytes of JSON. What does not fit is left out, field by field. Default 4,096. */
   readonly maxBytes?: number

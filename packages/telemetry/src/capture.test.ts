@@ -68,8 +68,21 @@ test.each<[object, string]>([
   [{ headers: ['Cookie'] }, "'headers' must be"],
   [{ headers: ['webhook-signature'] }, "'headers' must be"],
   [{ headers: ['x-api-key'] }, "'headers' must be"],
+  [{ headers: ['X-Shopify-Hmac-SHA256'] }, "'headers' must be"],
+  [{ headers: ['x-auth'] }, "'headers' must be"],
+  [{ headers: ['x-hub-key'] }, "'headers' must be"],
+  [{ headers: ['x-n8n-pass'] }, "'headers' must be"],
+  [{ headers: ['x-session-id'] }, "'headers' must be"],
+  [{ headers: ['x-shop-sig'] }, "'headers' must be"],
+  [{ headers: ['x-forwarded-client-cert'] }, "'headers' must be"],
+  [{ headers: ['proxy-authenticate'] }, "'headers' must be"],
   [{ maxBytes: 0 }, "'maxBytes' must be a whole number above 0"],
   [{ body: true }, "has no option 'body'"],
 ])('a mistake is told when it is made: %o', (options, message) => {
   expect(() => captureOf(options)).toThrow(message)
+})
+
+test('other headers are taken, also those that have such a word in the middle of another', () => {
+  const headers = ['user-agent', 'x-request-id', 'x-author', 'x-monkey', 'x-passenger', 'X-Design']
+  expect(captureOf({ headers }).headers).toEqual(headers.map((name) => name.toLowerCase()))
 })

@@ -2,7 +2,8 @@ import type { Outcome } from '@hookwell/core'
 
 import { judge } from './call-outcome.ts'
 import { tellHeaders } from './capture.ts'
-import { addFirst, tellDetails, tellOutcome } from './own-attributes.ts'
+import { addFirst, tellDetails } from './own-attributes.ts'
+import { tellVerdict } from './tell-verdict.ts'
 import type { WatchedCall } from './watched-call.ts'
 
 /**
@@ -17,5 +18,5 @@ export function describeHostSpan({ call, hostSpan, runs, settings }: WatchedCall
     hostSpan.setAttributes(addFirst({}, call))
     tellDetails(hostSpan, call, notes, call.stages)
   }
-  tellOutcome(hostSpan, notes, judge(call, notes, outcome, true))
+  tellVerdict(hostSpan, notes, judge(call, notes, { outcome, delivered: true }, runs))
 }

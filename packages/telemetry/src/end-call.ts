@@ -1,10 +1,9 @@
-import type { Call, CallEnd, HookwellError } from '@hookwell/core'
+import type { Call, CallEnd } from '@hookwell/core'
 
 import { attempt } from './attempt.ts'
 import { ownNames, semanticNames } from './attribute-names.ts'
 import { countCall } from './call-metrics.ts'
-import { judgeRun } from './call-outcome.ts'
-import type { Verdict } from './call-outcome.ts'
+import { judgeRequest, judgeRun } from './call-outcome.ts'
 import { recordCall } from './call-records.ts'
 import { takes } from './capture-options.ts'
 import { capturedParameters, capturedResult, tellHeaders } from './capture.ts'
@@ -12,13 +11,13 @@ import { endedCall } from './ended-call.ts'
 import type { EndedCall } from './ended-call.ts'
 import { hasListeners } from './lifecycle/on-call.ts'
 import { tellEnded } from './lifecycle/tell.ts'
-import { STATUS_ERROR } from './open-telemetry.ts'
 import type { Described, Span } from './open-telemetry.ts'
-import { short, tellDetails, tellOutcome } from './own-attributes.ts'
+import { short, tellDetails } from './own-attributes.ts'
 import type { Notes } from './own-attributes.ts'
 import { resultOf } from './result-of.ts'
 import type { Run } from './run.ts'
 import { addStageSpans } from './stage-spans.ts'
+import { tellVerdict } from './tell-verdict.ts'
 import type { WatchedCall } from './watched-call.ts'
 import { workName } from './work-span.ts'
 
@@ -51,7 +50,7 @@ function endRunSpan(watched: WatchedCall, ended: EndedCall, run: Run): void {
 function describeRun(span: Span, watched: WatchedCall, ended: EndedCall, run: Run): void {
   const { call, runs } = watched
   const { notes, stages, verdict } = ended
-  judged(span, judgeRun(run, verdict), notes)
+  tellVerdict(span, notes, judgeRun(run, verdict))
   const tool = notes['hookwell.tool']
   // Where nobody told of the run, it is known only now which tool it was.
   if (!run.isInvocation && typeof tool === 'string') span.updateName(workName(call, tool))
@@ -73,7 +72,7 @@ function describeCall(callSpan: Span, watched: WatchedCall, ended: EndedCall): v
   const { end, notes, stages, verdict } = ended
   const [only] = runs
   const isMerged = only?.span === callSpan
-  judged(callSpan, verdict, notes)
+  tellVerdict(callSpan, notes, judgeRequest(verdict, call, end.status))
   if (!call.callerGone) callSpan.setAttribute(semanticNames.HTTP_RESPONSE_STATUS_CODE, end.status)
   tellHeaders(callSpan, call, settings.capture)
   // Of several runs none is the one that the stages of the call belong to.
@@ -96,18 +95,4 @@ function tellCaptured(span: Described, watched: WatchedCall, ended: EndedCall, r
   const result = attempt(() => capturedResult(resultOf(run, ended), capture))
   if (parameters !== undefined) span.setAttribute(semanticNames.GEN_AI_TOOL_CALL_ARGUMENTS, parameters)
   if (result !== undefined) span.setAttribute(semanticNames.GEN_AI_TOOL_CALL_RESULT, result)
-}
-
-function judged(span: Span, verdict: Verdict, notes: Notes): void {
-  tellOutcome(span, notes, verdict)
-  if (verdict.outcome === 'error') span.setStatus({ code: STATUS_ERROR, ...fixOf(verdict.failure) })
-}
-
-// Messages of exceptions hold what callers sent, and worse. The one exception is a fault in the set-up: its text is
-// Hookwell's own and names the fix.
-function fixOf(failure: HookwellError | undefined): { message: string } | undefined {
-  const { cause } = failure ?? {}
-  if (failure?.code !== 'internal_error' || failure.reason !== 'configuration' || !(cause instanceof Error))
-    return undefined
-  return { message: cause.message.slice(0, 512) }
 }

@@ -24,8 +24,9 @@ export function endedCall({ call, runs, settings }: WatchedCall, end: CallEnd): 
   const verdict = judgeCall(call, notes, end, runs)
   let answeredMs = end.totalMs
   let hasLong = false
-  for (const { name, startMs, durationMs } of stages) {
-    if (name === 'respond') answeredMs = startMs
+  for (const { name, startMs, durationMs, within } of stages) {
+    // A handler may call one of its own so.
+    if (name === 'respond' && within === undefined) answeredMs = startMs
     if (durationMs >= settings.stageSpansFromMs) hasLong = true
   }
   return { end, verdict, notes, stages, hasLong, answeredMs }

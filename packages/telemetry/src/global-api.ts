@@ -6,7 +6,7 @@ export interface GlobalApi {
   readonly metrics?: MeterProvider | undefined
   readonly logs?: LoggerProvider | undefined
   readonly context?: ContextManager | undefined
-  readonly propagation?: Propagator | undefined
+  propagation?: Propagator | undefined
 }
 
 // Every copy of @opentelemetry/api 1.x keeps what an SDK registers under this one symbol, and Deno's own OpenTelemetry

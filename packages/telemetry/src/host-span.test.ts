@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { pipeline } from '@hookwell/core'
 import type { Endpoint } from '@hookwell/core'
 import { fakeClock, recordingLogger } from '@hookwell/core/testing'
-import { SpanKind } from '@opentelemetry/api'
+import { SpanKind, SpanStatusCode } from '@opentelemetry/api'
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 
@@ -70,10 +70,14 @@ describe('where an instrumentation has a span of the request already', () => {
         return new Promise<object>(() => {})
       })
     await post(slow, RIGHT)
-    expect(sdk.spans()[0]?.attributes).toMatchObject({
+    const { attributes, status } = sdk.span('POST /tools/:tool')
+    expect(attributes).toMatchObject({
+      'http.response.status_code': 200,
       'hookwell.outcome': 'error',
       'hookwell.failure.code': 'deadline_exceeded',
+      'error.type': 'deadline_exceeded',
     })
+    expect(status).toEqual({ code: SpanStatusCode.ERROR })
   })
 
   test('its request is counted by it, and not a second time', async () => {

@@ -1,14 +1,25 @@
-/** Whether something of that name holds a secret: `password`, `x-api-key`, `client_secret`. */
+/** Whether something of that name holds a secret: `password`, `x-api-key`, `client_secret`, `X-Shop-Hmac-SHA256`. */
 export function isSecretName(name: string): boolean {
   const folded = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
-  return folded.length <= MAX_NAME && NAME_PARTS.some((part) => folded.includes(part)) ? true : NAMES.has(folded)
+  if (folded.length > MAX_NAME) return false
+  if (NAMES.has(folded) || NAME_PARTS.some((part) => folded.includes(part))) return true
+  return name.match(HUMP)?.some((word) => WORDS.has(word.toLowerCase())) === true
 }
 
 const MAX_NAME = 64
 
+/** Each of them a word of its own between others, as `Key` in `AccountKey`; not `key` in `monkey`. */
+const WORDS: ReadonlySet<string> = new Set(
+  'auth authn authz authenticate authentication cert certificate csrf dpop hmac jwt key otp pass passcode pin pw pwd session sid sig sign xsrf'.split(
+    ' ',
+  ),
+)
+
 const NAME_PARTS = [
   'password',
   'passwd',
+  'passwort',
+  'kennwort',
   'passphrase',
   'secret',
   'token',

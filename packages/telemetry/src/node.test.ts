@@ -60,10 +60,16 @@ describe('a service that calls start() sends to a real receiver', () => {
     expect(receiver.wire()).not.toContain(SECRET)
   })
 
-  test('nor where HTTP is instrumented: neither of what comes nor of what is asked', async () => {
-    await serve(['good', 'broken', 'asks', 'refused'], { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', INSTRUMENTED: '1' })
+  test.each([
+    ['by the start() that starts the SDK', {}],
+    ['by one that finds it started', { STARTED_BEFORE: '1' }],
+  ])('nor where HTTP is instrumented %s: neither of what comes nor of what is asked', async (_by, environment) => {
+    const tools = ['good', 'broken', 'asks', 'refused']
+    await serve(tools, { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', INSTRUMENTED: '1', ...environment })
     const spans = await receiver.spans()
     const kinds = spans.map(({ kind }) => kind)
+    const requests = spans.filter(({ kind }) => kind === 'SERVER')
+    expect(requests.map(({ parentSpanId }) => parentSpanId)).toEqual(Array(5).fill(undefined))
     expect([
       kinds.filter((kind) => kind === 'SERVER').length,
       kinds.filter((kind) => kind === 'CLIENT').length,
@@ -95,6 +101,15 @@ describe('a service that calls start() sends to a real receiver', () => {
     expect(receiver.wire()).toContain('application/x-protobuf')
     expect(receiver.wire()).toContain('named-by-the-operator')
     expect(receiver.wire()).not.toContain('order-desk')
+  })
+
+  test.each([
+    ['peer.service.name=shop', 'order-desk'],
+    ['team=shop, service.name = named-by-the-operator', 'named-by-the-operator'],
+  ])('under the name in the attributes of the resource, where one is there: %s', async (attributes, name) => {
+    await serve(['good'], { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json', OTEL_RESOURCE_ATTRIBUTES: attributes })
+    const [span] = await receiver.spans()
+    expect(span?.attributes['service.name']).toBe(name)
   })
 
   test('nothing where the SDK is switched off', async () => {
@@ -144,27 +159,35 @@ test('loaded before a program it starts by itself, and sends what is left when t
     import { pipeline, unsigned } from '@hookwell/core'
     import { telemetry } from '@hookwell/telemetry'
     await pipeline({ name: 'preloaded' }).use(telemetry()).use(unsigned()).handle(() => 1).run({})`
-  const child = spawn(
-    process.execPath,
-    ['--import', '@hookwell/telemetry/node', '--input-type=module', '-e', program],
-    {
-      cwd: fileURLToPath(new URL('..', import.meta.url)),
-      stdio: 'inherit',
-      env: {
-        PATH: process.env['PATH'],
-        OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint,
-        OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
-      },
-    },
-  )
-  expect(await once(child, 'exit')).toEqual([0, null])
+  const words = ['--import', '@hookwell/telemetry/node', '--input-type=module', '-e', program]
+  expect(await run(words)).toEqual([0, null])
   expect((await receiver.spans()).map(({ name }) => name)).toContain('execute_tool preloaded')
   expect(receiver.wire()).toContain('hookwell.call.duration')
 })
 
-test('an SDK that is there already is left alone', async () => {
+test.each([
+  ['void drain()', 'as two signals do'],
+  ['void running.shutdown()', 'once somebody stops it'],
+])('whoever drains waits for what is being sent already: %s, %s', async (before) => {
+  const program = `
+    import { drain, pipeline, unsigned } from '@hookwell/core'
+    import { telemetry } from '@hookwell/telemetry'
+    import { start } from '@hookwell/telemetry/node'
+    const running = start()
+    await pipeline({ name: 'stopped_twice' }).use(telemetry()).use(unsigned()).handle(() => 1).run({})
+    ${before}
+    await drain()
+    process.exit(0)`
+  expect(await run(['--input-type=module', '-e', program])).toEqual([0, null])
+  expect((await receiver.spans()).map(({ name }) => name)).toContain('execute_tool stopped_twice')
+})
+
+test.each([
+  ['of traces', {}],
+  ['for logs alone', { spanProcessors: [], metricReaders: [] }],
+])('an SDK %s that is there already is left alone', async (_what, configuration) => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
-  const sdk = recordingSdk()
+  const sdk = recordingSdk(configuration)
   const running = start({ serviceName: 'order-desk' })
   await running.shutdown()
   expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('registered already') as string)
@@ -176,6 +199,20 @@ test('a mistake in the options is told at once', () => {
   expect(() => start({ name: 'order-desk' } as object)).toThrow("start() has no option 'name'")
   expect(() => start({ serviceName: '' })).toThrow("start(): 'serviceName' must be a text that is not empty")
 })
+
+/** Runs a program of this package, and gives back how it ended. */
+async function run(words: readonly string[]): Promise<unknown[]> {
+  const child = spawn(process.execPath, words, {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    stdio: 'inherit',
+    env: {
+      PATH: process.env['PATH'],
+      OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint,
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+    },
+  })
+  return once(child, 'exit')
+}
 
 /**
  * Runs a service, calls its tools, one of them with the wrong key, and stops it once they have answered, unless `last`
@@ -197,6 +234,8 @@ async function serve(tools: readonly string[], environment: Readonly<Record<stri
         authorization: tool === 'refused' ? `Bearer ${SECRET}` : 'Bearer right',
         cookie: SECRET,
         'x-key': SECRET,
+        traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
+        tracestate: `shop=${SECRET}`,
       },
       body: JSON.stringify({ orderId: SECRET }),
     })

@@ -7,7 +7,7 @@ import { leaveIncoming } from './node/incoming-context.ts'
 import { isPreloaded } from './node/is-preloaded.ts'
 import { loadSdk, startSdk } from './node/sdk.ts'
 import { watchLoss } from './node/watch-loss.ts'
-import { globalApi } from './global-api.ts'
+import { globalApi, globalLogs } from './global-api.ts'
 import { allCallsClosed } from './open-calls.ts'
 
 /** Options of {@link start}. */
@@ -35,7 +35,8 @@ export interface RunningTelemetry {
 /**
  * Starts `@opentelemetry/sdk-node` for a service that has no SDK yet: traces, metrics and logs over OTLP, as the
  * `OTEL_*` variables say (default: http/protobuf to `http://localhost:4318`), `OTEL_CONFIG_FILE` among them. Where an SDK
- * is registered already, that one is left alone.
+ * is registered already, that one is left alone; instrumentations that are given tell it what they would tell another,
+ * and no more.
  *
  * Only the environment and the host describe the process (`OTEL_NODE_RESOURCE_DETECTORS=env,host`): by default the SDK
  * also sends its command line, which may hold secrets. Nothing is instrumented behind your back. What could not be sent
@@ -54,25 +55,29 @@ export interface RunningTelemetry {
  */
 export function start(options: StartOptions = {}): RunningTelemetry {
   checkOptions('start()', options, RULES)
-  if (globalApi()?.trace !== undefined || globalApi()?.metrics !== undefined) {
+  const instrumentations = (options.instrumentations ?? []).flat()
+  // Whoever made them has switched them on by that, whose SDK it is that they tell.
+  closeLeaks(instrumentations)
+  const passOver = options.trustIncoming === true ? undefined : leaveIncoming(instrumentations)
+  if (isSdkThere()) {
     consoleLogger.warn('an OpenTelemetry SDK is registered already: start() leaves it as it is')
+    passOver?.()
     return { shutdown: () => Promise.resolve() }
   }
-  const instrumentations = (options.instrumentations ?? []).flat()
-  closeLeaks(instrumentations)
   const packages = loadSdk()
   const tellRest = watchLoss(packages.api)
-  const passOver = options.trustIncoming === true ? undefined : leaveIncoming(instrumentations, packages.api)
   const sdk = startSdk(packages.sdk, { serviceName: options.serviceName, instrumentations })
   passOver?.()
   let stopped: Promise<void> | undefined
   const shutdown = (): Promise<void> => {
-    stopped ??= withinLimit(allCallsClosed(), 1_000)
-      .catch(() => {})
-      .then(() => withinLimit(sdk.shutdown(), 5_000))
-      .then(tellRest, tellRest)
-    forget()
     process.off('beforeExit', flush)
+    stopped ??= withinLimit(
+      lastCallsAnd(() => sdk.shutdown()),
+      5_000,
+    )
+      .then(tellRest, tellRest)
+      // Not before, since whoever drains meanwhile has to wait for it.
+      .finally(forget)
     return stopped
   }
   const flush = (): void => void shutdown()
@@ -91,6 +96,17 @@ const RULES: Readonly<Record<keyof StartOptions, OptionRule>> = {
   serviceName: optionRules.text,
   instrumentations: INSTRUMENTATIONS,
   trustIncoming: optionRules.flag,
+}
+
+/** Whether one is registered, be it for logs alone. */
+function isSdkThere(): boolean {
+  const api = globalApi()
+  return api?.trace !== undefined || api?.metrics !== undefined || globalLogs(api) !== undefined
+}
+
+/** What the last calls tell when they end is to be sent too. */
+function lastCallsAnd(stop: () => Promise<void>): Promise<void> {
+  return withinLimit(allCallsClosed(), 1_000).then(stop, stop)
 }
 
 /** Waits, but not for ever: a collector that is down must not keep a service from stopping. */

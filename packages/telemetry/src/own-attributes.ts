@@ -3,6 +3,7 @@ import type { Call, NoteValue, Stage } from '@hookwell/core'
 import { exportedNotes, numericNotes, ownNames, renamedNotes, semanticNames, stageDuration } from './attribute-names.ts'
 import type { Verdict } from './call-outcome.ts'
 import type { Attributes, Described } from './open-telemetry.ts'
+import { eachStage } from './stage-durations.ts'
 
 // Attributes are told one by one, and not put together first: an object of about thirty, whose names V8 does not know
 // beforehand, is kept as a dictionary, and making one costs as much as all that the SDK does with it.
@@ -56,38 +57,14 @@ const EXPORTED: ReadonlyMap<string, { readonly as: string; readonly isNumber: bo
   ...[...renamedNotes].map(([name, as]) => [name, { as, isNumber: false }] as const),
 ])
 
-/** Names of stages come from code, but a name made in a loop must not push out what matters. */
-export const MAX_STAGES = 32
-
 /** Tells what each stage took, and which took longest. */
 export function tellStages(target: Described, stages: readonly Stage[]): void {
   let slowest: Stage | undefined
-  let hasInner = false
   for (const stage of stages) {
-    if (stage.within !== undefined) hasInner = true
-    else if (slowest === undefined || stage.durationMs > slowest.durationMs) slowest = stage
+    if (stage.within === undefined && (slowest === undefined || stage.durationMs > slowest.durationMs)) slowest = stage
   }
-  if (hasInner) {
-    let left = MAX_STAGES
-    for (const [name, durationMs] of byName(stages)) {
-      if ((left -= 1) < 0) break
-      target.setAttribute(durationName(name), durationMs / 1_000)
-    }
-  } else {
-    const count = Math.min(stages.length, MAX_STAGES)
-    for (let index = 0; index < count; index += 1) {
-      const { name, durationMs } = stages[index] as Stage
-      target.setAttribute(durationName(name), durationMs / 1_000)
-    }
-  }
+  eachStage(stages, (name, durationMs) => target.setAttribute(durationName(name), durationMs / 1_000))
   if (slowest !== undefined) target.setAttribute(ownNames.STAGE_SLOWEST, short(slowest.name))
-}
-
-/** One that lies inside another may come back, under whatever name: that is one stage. */
-function byName(stages: readonly Stage[]): ReadonlyMap<string, number> {
-  const durations = new Map<string, number>()
-  for (const { name, durationMs } of stages) durations.set(name, (durations.get(name) ?? 0) + durationMs)
-  return durations
 }
 
 /** The same few names at every call: a text that is put together anew would have to be looked up each time. */

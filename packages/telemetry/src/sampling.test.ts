@@ -24,7 +24,9 @@ test('a sampler knows endpoint, kind and caller when it decides, and what it tur
     .handle((call) => ({ sent: { ...call.outboundHeaders } }))
   const answer = await endpoint.run({ headers: RIGHT })
 
-  expect(answer.json()).toEqual({ sent: {} })
+  // Whoever is asked is told that this trace is not sampled, and does not begin one of its own.
+  const traceparent = expect.stringMatching(/^00-[\da-f]{32}-[\da-f]{16}-00$/) as string
+  expect(answer.json()).toEqual({ sent: { traceparent } })
   const known = { 'hookwell.endpoint': 'check_order_status', 'hookwell.kind': 'tool', 'hookwell.caller': 'generic' }
   expect(asked).toMatchObject([
     { name: 'POST check_order_status', 'http.request.method': 'POST', ...known },

@@ -1,23 +1,50 @@
-import { isSecretName, looksSecret } from './looks-secret.ts'
-
-/** What stands where something was taken out. */
-export const SCRUBBED = '***'
+import { isSecretName } from './looks-secret.ts'
+import { SCRUBBED, scrubToken } from './scrub-token.ts'
 
 /**
  * A text of somebody else's without what may be a secret in it or belong to a person: what follows `password=`, `token:`
- * and the like, credentials and queries of URLs, tokens by their look, addresses of mail, long numbers.
+ * and the like, cookies, credentials and queries of URLs, tokens by their look, addresses of mail, long numbers.
  *
  * It errs on the side of taking out. No scrubber finds everything; it is for text that is worth the rest, such as the
  * message of an exception.
  */
 export function scrub(text: string): string {
+  return short(scrubWords(withoutEchoedJson(text.slice(0, MAX_READ))).replace(LONG_NUMBER, SCRUBBED))
+}
+
+function scrubWords(text: string): string {
   let expects: Expectation = 'nothing'
-  const worded = withoutEchoedJson(text.slice(0, MAX_READ)).replace(TOKEN, (token) => {
-    const before = expects
-    expects = expectationAfter(token, before)
-    return isExpected(token, before) ? SCRUBBED : scrubToken(token)
-  })
-  return short(worded.replace(LONG_NUMBER, SCRUBBED))
+  let told = ''
+  let end = 0
+  for (const { 0: token, index } of text.matchAll(TOKEN)) {
+    // Inside of what has been taken out.
+    if (index < end) continue
+    const quote = QUOTES.has(text[index - 1] ?? '') ? text[index - 1] : undefined
+    const isSecret = isExpected(token, expects, quote !== undefined)
+    told += `${text.slice(end, index)}${isSecret ? SCRUBBED : scrubToken(token)}`
+    end = index + token.length
+    if (isSecret && (quote !== undefined || expects === 'line')) {
+      end = quote === undefined ? endOfLine(text, end) : endOfQuoted(text, end, quote)
+      expects = 'nothing'
+    } else {
+      expects = expectationAfter(token, expects)
+    }
+  }
+  return `${told}${text.slice(end)}`
+}
+
+const QUOTES: ReadonlySet<string> = new Set(['"', "'", '`'])
+
+/** Where the quote is that ends a value, or its line where there is none. */
+function endOfQuoted(text: string, start: number, quote: string): number {
+  let end = text.indexOf(quote, start)
+  while (end !== -1 && text[end - 1] === '\\') end = text.indexOf(quote, end + 1)
+  return end === -1 ? endOfLine(text, start) : end
+}
+
+function endOfLine(text: string, start: number): number {
+  const end = text.indexOf('\n', start)
+  return end === -1 ? text.length : end
 }
 
 /** A line of a stack: where in the code. Files and functions stay as they are. */
@@ -29,95 +56,47 @@ export function scrubFrame(line: string): string {
 const MAX_READ = 16_384
 const MAX_KEPT = 1_024
 
-const PAIRS = /[=&?#]/
-const PAIR = /[^&?#]+/g
 const TOKEN = /[^\s"'`,;()[\]{}<>|]+/g
 const LONG_NUMBER = /\d[\d -]{5,}\d/g
 const DATA_URL = /data:[^\s)]*/g
 const QUERY = /\?[^\s)]*/g
 
-/** What the words before lead one to expect: a secret, whatever it looks like, or one if it looks at all like one. */
-type Expectation = 'nothing' | 'perhaps' | 'secret'
+/**
+ * What the words before lead one to expect: a secret, whatever it looks like, or one if it looks at all like one; `line`: one
+ * up to the end of its line.
+ */
+type Expectation = 'nothing' | 'perhaps' | 'secret' | 'line'
 
 function expectationAfter(token: string, before: Expectation): Expectation {
   if (ASSIGNMENTS.has(token)) return before === 'nothing' ? 'nothing' : 'secret'
   if (LINKS.has(token.toLowerCase())) return before
   const name = token.endsWith(':') || token.endsWith('=') ? token.slice(0, -1) : token
   // `Authorization: Bearer abc`
-  if (SCHEMES.has(name.toLowerCase())) return before === 'secret' ? 'secret' : 'perhaps'
-  if (!isSecretName(name)) return 'nothing'
+  if (SCHEMES.has(name.toLowerCase())) return isSure(before) ? 'secret' : 'perhaps'
+  if (name !== token && COOKIES.has(name.toLowerCase())) return 'line'
+  // Of `authorization=Basic abc` the name alone: a value may hold the name of a secret, and may go on.
+  const [named = ''] = name.split(/[:=]/, 1)
+  if (!isSecretName(named)) return 'nothing'
   return name === token ? 'perhaps' : 'secret'
 }
 
+function isSure(expects: Expectation): boolean {
+  return expects === 'secret' || expects === 'line'
+}
+
+const COOKIES: ReadonlySet<string> = new Set(['cookie', 'set-cookie'])
 const ASSIGNMENTS: ReadonlySet<string> = new Set([':', '=', ':=', '=>', '->'])
 const LINKS: ReadonlySet<string> = new Set(['is', 'was', 'of', 'for', 'with', 'the', 'a', 'value'])
 const SCHEMES: ReadonlySet<string> = new Set(['bearer', 'basic', 'digest', 'negotiate', 'apikey', 'hmac'])
 
-function isExpected(token: string, expects: Expectation): boolean {
-  if (expects === 'nothing' || ASSIGNMENTS.has(token) || SCHEMES.has(token.toLowerCase())) return false
-  if (expects === 'secret') return !LINKS.has(token.toLowerCase())
-  return !PLAIN_WORD.test(token)
+function isExpected(token: string, expects: Expectation, isQuoted: boolean): boolean {
+  if (expects === 'nothing' || ASSIGNMENTS.has(token)) return false
+  if (isSure(expects) && isQuoted) return true
+  if (SCHEMES.has(token.toLowerCase())) return false
+  return isSure(expects) ? !LINKS.has(token.toLowerCase()) : !PLAIN_WORD.test(token)
 }
 
 const PLAIN_WORD = /^[A-Z]?[a-z]{1,19}[.:!?]?$/
-
-function scrubToken(token: string): string {
-  const authority = token.indexOf('://')
-  if (authority !== -1) return scrubUrl(token, authority + 3)
-  // The `=` at the end of base64 is no assignment.
-  let end = token.length
-  while (token[end - 1] === '=') end -= 1
-  const text = token.slice(0, end)
-  if (PAIRS.test(text)) return token.replace(PAIR, scrubPair)
-  const colon = token.indexOf(':')
-  if (colon > 0 && colon < token.length - 1 && isSecretName(token.slice(0, colon))) {
-    return `${token.slice(0, colon + 1)}${SCRUBBED}`
-  }
-  const told = scrubPlain(text)
-  return told === SCRUBBED ? told : `${told}${token.slice(end)}`
-}
-
-function scrubPair(pair: string): string {
-  const told: string[] = []
-  let name = ''
-  for (const part of pair.split('=')) {
-    // Whatever stands behind the name of a secret, further assignments among it, is that secret.
-    if (part !== '' && isSecretName(name)) return [...told, SCRUBBED].join('=')
-    told.push(scrubPlain(part))
-    name = part
-  }
-  return told.join('=')
-}
-
-/** Credentials and whatever stands behind the path go; scheme, host and path are looked at piece by piece. */
-function scrubUrl(url: string, start: number): string {
-  const rest = url.slice(start)
-  const end = rest.search(/[?#]/)
-  const address = end === -1 ? rest : rest.slice(0, end)
-  const slash = address.indexOf('/')
-  const host = slash === -1 ? address : address.slice(0, slash)
-  const at = host.lastIndexOf('@')
-  const bare = at === -1 ? scrubPlain(host) : `${SCRUBBED}@${scrubPlain(host.slice(at + 1))}`
-  const path = slash === -1 ? '' : address.slice(slash)
-  return `${url.slice(0, start)}${bare}${scrubPath(path)}${end === -1 ? '' : `${rest[end]}${SCRUBBED}`}`
-}
-
-function scrubPath(path: string): string {
-  return path
-    .split('/')
-    .map((piece) => (looksSecret(piece) ? SCRUBBED : piece))
-    .join('/')
-}
-
-function scrubPlain(token: string): string {
-  if (PATH_START.test(token)) return scrubPath(token)
-  // An address of mail, or a connection string without a scheme; not the name of a package.
-  const at = token.lastIndexOf('@')
-  if (at > 0 && !token.includes('/')) return `${SCRUBBED}${token.slice(at)}`
-  return token.split('/').some(looksSecret) ? SCRUBBED : token
-}
-
-const PATH_START = /^(?:[./~]|[A-Za-z]:[\\/]|node:|file:)/
 
 /** V8 repeats the beginning of what it could not parse. */
 function withoutEchoedJson(text: string): string {

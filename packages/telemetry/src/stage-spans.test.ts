@@ -84,6 +84,32 @@ describe('a stage has a span of its own', () => {
   })
 })
 
+test('a stage of the handler that is called as one of the pipeline is a stage of the handler', async () => {
+  const clock = fakeClock()
+  const endpoint = pipeline({ name: 'stock', clock })
+    .use(telemetry({ stageSpans: true }))
+    .use(bearer)
+    .handle(async (call) => {
+      await clock.advance(1_500)
+      call.recordStage('handler', 100, 300)
+      call.recordStage('respond', 300, 1_000)
+      call.recordStage('shelf', 1_000, 1_400)
+      return {}
+    })
+  await endpoint.run({ headers: RIGHT })
+  const [work, ...rest] = sdk.spans().filter(({ name }) => name === 'execute_tool stock')
+  expect([work?.duration, rest]).toEqual([[1, 500_000_000], []])
+  expect(work?.attributes).toMatchObject({
+    'hookwell.stage.handler.duration': 1.5,
+    'hookwell.stage.slowest': 'handler',
+  })
+  const told = sdk.spans().filter(({ attributes }) => 'hookwell.stage' in attributes)
+  const handler = told.find(({ name, duration: [seconds] }) => name === 'handler' && seconds === 1)
+  const inside = told.filter(({ parentSpanContext }) => parentSpanContext?.spanId === handler?.spanContext().spanId)
+  expect(inside.map(({ name }) => name)).toEqual(['handler', 'respond', 'shelf'])
+  expect((await sdk.durations('gen_ai.execute_tool.duration')).map(({ value }) => value.sum)).toEqual([1.5])
+})
+
 test('a name made in a loop does not make spans without end', async () => {
   const endpoint = pipeline({ name: 'stock' })
     .use(telemetry({ stageSpans: true }))

@@ -4,8 +4,9 @@ import { ownNames } from './attribute-names.ts'
 import type { EndedCall } from './ended-call.ts'
 import { spanKinds } from './open-telemetry.ts'
 import type { Context, Tracer } from './open-telemetry.ts'
-import { MAX_STAGES, short } from './own-attributes.ts'
+import { short } from './own-attributes.ts'
 import { spanOf, withSpan } from './span-context.ts'
+import { MAX_STAGES } from './stage-durations.ts'
 import type { WatchedCall } from './watched-call.ts'
 
 /**
@@ -25,7 +26,7 @@ export function addStageSpans(tracer: Tracer, watched: WatchedCall, { stages }: 
     const startTime = startedAtEpochMs + stage.startMs
     const attributes = { [ownNames.STAGE]: name }
     const span = tracer.startSpan(name, { kind: spanKinds.internal, attributes, startTime }, parent)
-    contexts.set(stage.name, withSpan(parent, span))
+    if (stage.within === undefined) contexts.set(stage.name, withSpan(parent, span))
     span.end(startTime + stage.durationMs)
   }
 }
@@ -38,6 +39,7 @@ function isSampled(context: Context): boolean {
 const SAMPLED = 1
 
 /** What came before the work, and sending the answer, is the call's. */
-function contextOf({ runs: [first], context }: WatchedCall, { name, startMs }: Stage): Context {
-  return first?.context === undefined || name === 'respond' || startMs < first.startMs ? context : first.context
+function contextOf({ runs: [first], context }: WatchedCall, { name, startMs, within }: Stage): Context {
+  if (first?.context === undefined || startMs < first.startMs) return context
+  return name === 'respond' && within === undefined ? context : first.context
 }

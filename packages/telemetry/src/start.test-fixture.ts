@@ -1,6 +1,7 @@
 /**
  * A service of its own: `start()` and one endpoint on a socket. It answers with the secret that it finds in its
- * environment, fails with it, and asks another service with it. With `INSTRUMENTED` its HTTP is instrumented as well.
+ * environment, fails with it, and asks another service with it. With `INSTRUMENTED` its HTTP is instrumented as well,
+ * with `STARTED_BEFORE` by a second `start()`.
  * Prints where it listens; SIGTERM drains it.
  */
 import { once } from 'node:events'
@@ -18,6 +19,9 @@ import { start } from './node.ts'
 import { telemetry } from './telemetry.ts'
 
 const secret = process.env['PLANTED'] ?? ''
+
+// As `--import @hookwell/telemetry/node` does.
+if (process.env['STARTED_BEFORE'] !== undefined) start({ serviceName: 'order-desk' })
 
 start({
   serviceName: 'order-desk',

@@ -1,4 +1,4 @@
-import { pipeline, unsigned } from '@hookwell/core'
+import { observerOf, pipeline, unsigned } from '@hookwell/core'
 import { ROOT_CONTEXT, TraceFlags, context, propagation, trace } from '@opentelemetry/api'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 
@@ -29,6 +29,23 @@ describe('the trace context that a caller sends', () => {
     expect(work?.links).toEqual([
       { context: { traceId: TRACE, spanId: 'b'.repeat(16), traceFlags: TraceFlags.SAMPLED, isRemote: true } },
     ])
+  })
+
+  test.each([
+    ['in the message, as with MCP', {}, TRACE],
+    [
+      'in both, where the header goes before',
+      { traceparent: `00-${'c'.repeat(32)}-${'d'.repeat(16)}-00` },
+      'c'.repeat(32),
+    ],
+  ])('is a link also where it stands %s', async (_where, headers, traceId) => {
+    const box = pipeline({ name: 'box', holdsTools: true }).use(telemetry()).use(bearer)
+    const endpoint = box.handle((call) => {
+      call.note('hookwell.mcp.traceparent', CALLER.traceparent)
+      return observerOf(call)?.invocation?.({ tool: 'tool', of: 1 }, () => ({ ok: true, value: {} })) ?? {}
+    })
+    await endpoint.run({ headers: { ...RIGHT, ...headers } })
+    expect(sdk.span('execute_tool tool').links).toMatchObject([{ context: { traceId, isRemote: true } }])
   })
 
   test('is nothing while nobody has', async () => {

@@ -6,6 +6,7 @@ import { spanKinds } from './open-telemetry.ts'
 import type { Context, Described, Propagator, Span, SpanContext, Tracer } from './open-telemetry.ts'
 import { addFirst, told } from './own-attributes.ts'
 import { isValid, rootContext, spanOf, withSpan } from './span-context.ts'
+import { readTraceparent } from './traceparent.ts'
 
 /** How work of one kind is told. */
 export interface Form {
@@ -88,22 +89,31 @@ export function beginWorkSpan(
   )
 }
 
-/** Has the requests that these headers are for go on with a span. */
+/** Has the requests that these headers are for go on with a span; one that is not sampled says so to whoever is asked. */
 export function continueFrom(
   span: Span | undefined,
   propagator: Propagator | undefined,
   headers: Record<string, string>,
 ): void {
-  if (span?.isRecording() === true) propagator?.inject(withSpan(rootContext, span), headers, SETTER)
+  if (span !== undefined && isValid(span.spanContext()))
+    propagator?.inject(withSpan(rootContext, span), headers, SETTER)
 }
 
 /**
- * The caller's own span, of a caller who has proved who it is; a stranger could tie its calls to any trace. Only ids
- * are kept: `tracestate` and `baggage` are free text, and are not even read.
+ * The caller's own span, of a caller who has proved who it is; a stranger could tie its calls to any trace. It stands in a
+ * header, or as with MCP in the message. Only ids are kept: `tracestate` and `baggage` are free text, and are not even read.
  */
 export function callerOf(propagation: Propagation | undefined, call: Call & Partial<Trusted>): SpanContext | undefined {
   if (call.trust?.verified !== true || propagation === undefined) return undefined
-  const { propagator, headers } = propagation
+  return inHeaders(propagation, call) ?? inMessage(call)
+}
+
+function inMessage({ notes }: Call): SpanContext | undefined {
+  const noted = notes['hookwell.mcp.traceparent']
+  return typeof noted === 'string' ? readTraceparent(noted) : undefined
+}
+
+function inHeaders({ propagator, headers }: Propagation, call: Call): SpanContext | undefined {
   // Most callers send none, and to ask a propagator costs more than to look.
   if (headers?.some((name) => !FREE_TEXT.has(name) && call.headers.get(name) !== undefined) === false) return undefined
   const caller = spanOf(propagator.extract(rootContext, call, GETTER))?.spanContext()

@@ -12,8 +12,8 @@ export interface TracedCall {
   readonly hangsUp?: true
   /** The spans below that of the request, by their depth: name, kind, and status where it is ERROR. */
   readonly spans: readonly string[]
-  /** Whether the span of the request is an error too: that of an instrumentation is one from status 500 on. */
-  readonly requestFailed?: 'always' | 'told by hookwell'
+  /** Whether the span of the request is an error too, whosever it is. */
+  readonly requestFailed?: true
   /** Beside what every call has. */
   readonly attributes: Readonly<Record<string, unknown>>
   /** Severity and name of its log records, in order. */
@@ -78,7 +78,7 @@ export const tracedCalls: readonly TracedCall[] = [
     path: '/tools/refund_order',
     route: '/tools/refund_order',
     spans: ['execute_tool refund_order INTERNAL ERROR, linked to its caller'],
-    requestFailed: 'always',
+    requestFailed: true,
     attributes: {
       ...NOT_LATE,
       'hookwell.outcome': 'error',
@@ -106,7 +106,7 @@ export const tracedCalls: readonly TracedCall[] = [
     path: '/tools/call_warehouse',
     route: '/tools/call_warehouse',
     spans: ['execute_tool call_warehouse INTERNAL ERROR, linked to its caller', '  handler INTERNAL'],
-    requestFailed: 'told by hookwell',
+    requestFailed: true,
     attributes: {
       'hookwell.budget.verdict': 'deadline_exceeded',
       'hookwell.outcome': 'error',
@@ -153,7 +153,7 @@ export const tracedCalls: readonly TracedCall[] = [
     path: '/hooks/order_lost/1',
     route: '/hooks/order_lost/:delivery',
     spans: ['process order_lost CONSUMER ERROR, linked to its caller'],
-    requestFailed: 'always',
+    requestFailed: true,
     attributes: {
       ...NOT_LATE,
       'hookwell.outcome': 'error',

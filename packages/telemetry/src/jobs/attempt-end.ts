@@ -15,6 +15,8 @@ export interface BegunAttempt {
   readonly backend: Backend
   readonly span: Span | undefined
   readonly context: Context
+  readonly startedAtEpochMs: number
+  /** The same on a clock that nobody sets: how long it took is told by that one. */
   readonly startedAtMs: number
 }
 
@@ -28,7 +30,8 @@ export interface EndedAttempt {
 }
 
 /** Says on the span how the attempt ended, and ends it. What was cancelled did not fail. */
-export function endSpan({ span }: BegunAttempt, { end, errorType }: EndedAttempt): void {
+export function endSpan(begun: BegunAttempt, { end, errorType }: EndedAttempt): void {
+  const { span } = begun
   if (span === undefined) return
   if (span.isRecording()) {
     span.setAttributes({
@@ -37,7 +40,7 @@ export function endSpan({ span }: BegunAttempt, { end, errorType }: EndedAttempt
     })
     if (isFailed(end)) span.setStatus({ code: STATUS_ERROR })
   }
-  span.end()
+  span.end(nowOf(begun))
 }
 
 /** Counts the attempt, in its own context, so that an SDK can keep it as an exemplar. */
@@ -50,7 +53,7 @@ export function countEnd({ attempt, backend, context, startedAtMs }: BegunAttemp
   // A code of the user's own may be made up at run time.
   const type = errorType === undefined || isDocumented(errorType) ? errorType : '_OTHER'
   const error = type === undefined ? undefined : { [semanticNames.ERROR_TYPE]: type }
-  const seconds = Math.max(0, performance.now() - startedAtMs) / 1_000
+  const seconds = elapsedMs(startedAtMs) / 1_000
   jobs.durations.record(seconds, { ...name, [ownNames.JOB_STATUS]: end, ...error }, context)
 }
 
@@ -66,10 +69,19 @@ export function recordThrown(begun: BegunAttempt, { end, thrown }: EndedAttempt)
     eventName: semanticEvents.MESSAGING_PROCESS_EXCEPTION,
     severityNumber: severity.number,
     severityText: severity.text,
-    timestamp: Date.now(),
+    timestamp: nowOf(begun),
     attributes: { ...jobAttributes(attempt), ...attributes },
     context,
   })
+}
+
+/** Now, as the clock went that the attempt began by: nothing of it may seem to come before its start, or hours behind. */
+function nowOf({ startedAtEpochMs, startedAtMs }: BegunAttempt): number {
+  return startedAtEpochMs + elapsedMs(startedAtMs)
+}
+
+function elapsedMs(sinceMs: number): number {
+  return Math.max(0, performance.now() - sinceMs)
 }
 
 /** What is said of an attempt wherever ids may stand. */

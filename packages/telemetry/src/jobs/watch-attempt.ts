@@ -11,7 +11,7 @@ import { isValid, rootContext, withSpan, withoutSpan } from '../span-context.ts'
 import { within } from '../within.ts'
 import { countEnd, endSpan, jobAttributes, recordThrown } from './attempt-end.ts'
 import type { BegunAttempt } from './attempt-end.ts'
-import { readTraceparent, traceparentOf } from './traceparent.ts'
+import { readTraceparent, traceparentOf } from '../traceparent.ts'
 
 /** Begins to watch one attempt of a job; `isInTrace`: as a part of the trace in which the job was started. */
 export function watchAttempt(backend: Backend, attempt: JobAttempt, isInTrace: boolean): WatchedAttempt {
@@ -19,9 +19,11 @@ export function watchAttempt(backend: Backend, attempt: JobAttempt, isInTrace: b
   const parent = isInTrace ? readTraceparent(attempt.startedIn) : undefined
   const outer = parent === undefined ? root : withSpan(root, standIn(parent))
   const begin = parent === undefined ? attempt : { ...attempt, startedIn: undefined }
-  const span = safely(() => beginSpan(backend, begin, outer))
+  const startedAtEpochMs = Date.now()
+  const startedAtMs = performance.now()
+  const span = safely(() => beginSpan(backend, begin, outer, startedAtEpochMs))
   const context = span === undefined ? outer : withSpan(outer, span)
-  const begun: BegunAttempt = { attempt, backend, span, context, startedAtMs: performance.now() }
+  const begun: BegunAttempt = { attempt, backend, span, context, startedAtEpochMs, startedAtMs }
   safely(() => countBegin(begun))
   let thrown: unknown
   let isOver = false
@@ -56,7 +58,7 @@ export function watchAttempt(backend: Backend, attempt: JobAttempt, isInTrace: b
  *
  * @see https://github.com/open-telemetry/semantic-conventions/blob/main/docs/messaging/messaging-spans.md
  */
-function beginSpan({ tracers }: Backend, attempt: JobAttempt, outer: Context): Span | undefined {
+function beginSpan({ tracers }: Backend, attempt: JobAttempt, outer: Context, startTime: number): Span | undefined {
   const attributes: Attributes = {
     [semanticNames.MESSAGING_OPERATION_NAME]: 'process',
     [semanticNames.MESSAGING_OPERATION_TYPE]: 'process',
@@ -65,7 +67,7 @@ function beginSpan({ tracers }: Backend, attempt: JobAttempt, outer: Context): S
     ...jobAttributes(attempt),
   }
   const links = linksTo([attempt.startedIn, attempt.attemptBefore])
-  const options = { kind: spanKinds.consumer, attributes, startTime: Date.now(), ...(links.length > 0 && { links }) }
+  const options = { kind: spanKinds.consumer, attributes, startTime, ...(links.length > 0 && { links }) }
   return tracers?.calls.startSpan(`process ${short(attempt.name)}`, options, outer)
 }
 

@@ -203,3 +203,25 @@ test.each<[unknown[], string]>([
 ])('a mistake is told when it is made: %o', (given, message) => {
   expect(() => (onCall as (...all: unknown[]) => unknown)(...given)).toThrow(message)
 })
+
+test('what one listener does with an event is nothing to the others', async () => {
+  const given: unknown[] = []
+  const change = (event: CallEvent): void => {
+    const { result } = event as { result?: { deep: { status: string } } }
+    for (const [target, name] of [
+      [event, 'outcome'],
+      [result?.deep, 'status'],
+    ] as const) {
+      if (target !== undefined) given.push(Reflect.set(target, name, 'changed'))
+    }
+  }
+  stops.push(onCall(change))
+  listen()
+  const endpoint = pipeline({ name: 'stock', logger: recordingLogger() })
+    .use(telemetry({ capture: { result: true } }))
+    .use(bearer)
+    .handle(() => ({ deep: { status: 'shipped' } }))
+  await endpoint.run({ headers: RIGHT })
+  expect(given).toEqual([false, false, false])
+  expect(events.at(-1)).toMatchObject({ outcome: 'ok', result: { deep: { status: 'shipped' } } })
+})

@@ -24,7 +24,7 @@ const subscriptions: Set<Subscription> = new Set()
  * analytics; needs no OpenTelemetry. A call with several invocations is told of as several.
  *
  * The listener runs at once, in the middle of the call: what takes long it does later. What it throws is logged, and
- * changes nothing.
+ * changes nothing. The event is the same for all, and frozen.
  *
  * @param filter.tool Default: all.
  * @param filter.kind Default: both.
@@ -61,7 +61,7 @@ export function emitEvent(tool: string, kind: Kind, logger: Logger, make: () => 
   for (const { listener, tools, kind: wanted } of subscriptions) {
     if (tools?.has(tool) === false || (wanted !== undefined && wanted !== kind)) continue
     try {
-      const given = listener((event ??= make()))
+      const given = listener((event ??= Object.freeze(make())))
       if (isThenable(given)) given.then(undefined, (cause: unknown) => logger.error(THREW, { cause }))
     } catch (cause) {
       logger.error(THREW, { cause })

@@ -52,7 +52,7 @@ function endOf(watched: WatchedCall, ended: EndedCall, run: Run | undefined): Ca
     ...factsOf(watched, run, ended.notes, endMs),
     executionTimeMs: Math.max(0, endMs - (run?.startMs ?? 0)),
     ...(typeof judged === 'string' ? { verdict: judged } : undefined),
-    ...(parameters === undefined ? undefined : { arguments: JSON.parse(parameters) as Record<string, unknown> }),
+    ...(parameters === undefined ? undefined : { arguments: frozenJson(parameters) as Record<string, unknown> }),
   }
   const { outcome } = verdict
   if (outcome !== 'ok' && outcome !== 'handed_off') {
@@ -63,8 +63,13 @@ function endOf(watched: WatchedCall, ended: EndedCall, run: Run | undefined): Ca
     type: 'completed',
     ...facts,
     outcome,
-    ...(result === undefined ? undefined : { result: JSON.parse(result) as unknown }),
+    ...(result === undefined ? undefined : { result: frozenJson(result) }),
   }
+}
+
+/** One for all who listen. */
+function frozenJson(text: string): unknown {
+  return JSON.parse(text, (_name, value: unknown) => Object.freeze(value))
 }
 
 function codeOf({ outcome, failure }: Verdict, { end }: EndedCall): string {

@@ -2,14 +2,6 @@ import { globalApi } from '../global-api.ts'
 import type { Propagator } from '../open-telemetry.ts'
 import type { Instrumentation } from './close-leaks.ts'
 
-/** The API, as far as it is used here: where the process says how traces go on. */
-interface Api {
-  readonly propagation: {
-    disable(): void
-    setGlobalPropagator(propagator: Propagator): unknown
-  }
-}
-
 type Hook = (request: never) => object | undefined
 
 /**
@@ -19,9 +11,9 @@ type Hook = (request: never) => object | undefined
  *
  * @see https://github.com/open-telemetry/opentelemetry-js/pull/6901
  *
- * @returns To be called once the SDK has started, which is what says how traces go on.
+ * @returns To be called once an SDK has started, which is what says how traces go on.
  */
-export function leaveIncoming(instrumentations: readonly Instrumentation[], api: unknown): () => void {
+export function leaveIncoming(instrumentations: readonly Instrumentation[]): () => void {
   const unread = new WeakSet<object>()
   for (const one of instrumentations) {
     const config = one.getConfig?.() as { startIncomingSpanHook?: Hook } | undefined
@@ -35,12 +27,9 @@ export function leaveIncoming(instrumentations: readonly Instrumentation[], api:
     one.setConfig?.({ ...config, startIncomingSpanHook } as never)
   }
   return () => {
-    const known = globalApi()?.propagation
-    if (known === undefined) return
-    const { propagation } = api as Api
-    // What is registered is not replaced otherwise.
-    propagation.disable()
-    propagation.setGlobalPropagator(passingOver(known, unread))
+    const api = globalApi()
+    // The API itself replaces nothing that is registered, and which copy of it has registered this is not known.
+    if (api?.propagation !== undefined) api.propagation = passingOver(api.propagation, unread)
   }
 }
 

@@ -54,7 +54,7 @@ export function startSdk(
   const { env } = process
   // A file says all there is to say, also how the process is described.
   if (env['OTEL_CONFIG_FILE'] && startNodeSdk !== undefined) return startNodeSdk({ instrumentations })
-  const isNamed = env['OTEL_SERVICE_NAME'] || env['OTEL_RESOURCE_ATTRIBUTES']?.includes('service.name=')
+  const isNamed = env['OTEL_SERVICE_NAME'] || hasServiceName(env['OTEL_RESOURCE_ATTRIBUTES'])
   const detectors = env[DETECTORS]
   // The SDK has no option for this that can be set without importing one of its own dependencies; it reads the
   // variable where it is made, and nobody else is to find it changed.
@@ -70,6 +70,11 @@ export function startSdk(
     if (detectors === undefined) delete env[DETECTORS]
     else env[DETECTORS] = detectors
   }
+}
+
+/** Pairs with commas between them. https://opentelemetry.io/docs/specs/otel/resource/sdk/ */
+function hasServiceName(attributes: string | undefined): boolean {
+  return attributes?.split(',').some((pair) => pair.split('=', 1)[0]?.trim() === 'service.name') === true
 }
 
 const DETECTORS = 'OTEL_NODE_RESOURCE_DETECTORS'

@@ -1,18 +1,13 @@
+import { fakeClock } from '@hookwell/core/testing'
 import { expect, test } from 'vitest'
 
 import { lossCounter } from './watch-loss.ts'
 
 function counter() {
   const told: [string, object][] = []
-  let nowMs = 0
-  const loss = lossCounter(
-    (message, fields) => told.push([message, fields]),
-    () => nowMs,
-  )
-  const at = (ms: number): void => {
-    nowMs = ms
-  }
-  return { loss, told, at }
+  const clock = fakeClock()
+  const loss = lossCounter((message, fields) => told.push([message, fields]), clock)
+  return { loss, told, clock }
 }
 
 /** As the SDK tells an error: its properties as JSON. */
@@ -21,27 +16,39 @@ const failure = (message: string): string =>
 
 const LOST = 'telemetry could not be sent, and is lost'
 
-test('a loss is told at once, and then once a minute with what has been added', () => {
-  const { loss, told, at } = counter()
+test('a loss is told at once, and then once a minute with what has been added', async () => {
+  const { loss, told, clock } = counter()
   loss.error(failure('connect ECONNREFUSED 127.0.0.1:4318'))
   for (let second = 1; second < 60; second += 1) {
-    at(second * 1_000)
+    await clock.advance(1_000)
     loss.error(failure('Too Many Requests'))
     loss.warn('Dropped 10 spans because maxQueueSize reached')
   }
   expect(told).toEqual([[LOST, { failedExports: 1, droppedSpans: 0, last: 'connect ECONNREFUSED 127.0.0.1:4318' }]])
-  at(60_000)
-  loss.error(failure('Too Many Requests'))
-  expect(told.slice(1)).toEqual([[LOST, { failedExports: 60, droppedSpans: 590, last: 'Too Many Requests' }]])
+  await clock.advance(1_000)
+  const last = 'Dropped 10 spans because maxQueueSize reached'
+  expect(told.slice(1)).toEqual([[LOST, { failedExports: 59, droppedSpans: 590, last }]])
 })
 
-test('what has not been told is told at the end, once', () => {
-  const { loss, told } = counter()
+test('also where nothing more is lost behind it', async () => {
+  const { loss, told, clock } = counter()
   loss.error(failure('one'))
-  loss.error('two', new Error('three'))
+  loss.error(failure('two'))
+  await clock.advance(3_600_000)
+  expect(told.slice(1)).toEqual([[LOST, { failedExports: 1, droppedSpans: 0, last: 'two' }]])
+  loss.error(failure('three'))
+  expect([told.length, clock.pending]).toEqual([3, 1])
+})
+
+test('what has not been told is told at the end, once', async () => {
+  const { loss, told, clock } = counter()
+  loss.error(failure('one'))
+  loss.error(failure('two'))
   loss.tellRest()
   loss.tellRest()
-  expect(told.slice(1)).toEqual([[LOST, { failedExports: 1, droppedSpans: 0, last: 'two three' }]])
+  expect(told.slice(1)).toEqual([[LOST, { failedExports: 1, droppedSpans: 0, last: 'two' }]])
+  await clock.advance(60_000)
+  expect([told.length, clock.pending]).toEqual([2, 0])
 })
 
 test('no secret of the collector’s address or header is told', () => {
@@ -51,16 +58,31 @@ test('no secret of the collector’s address or header is told', () => {
   expect(JSON.stringify(told)).not.toMatch(/hunter2|abc/)
 })
 
-test('a mistake in the set-up is told once', () => {
+test('a mistake in the set-up is told once, and is no loss', () => {
   const { loss, told } = counter()
-  loss.warn('Unsupported OTLP traces protocol: http/xml. Using http/protobuf.')
-  loss.warn('Unsupported OTLP traces protocol: http/xml. Using http/protobuf.')
-  expect(told).toEqual([['OpenTelemetry: Unsupported OTLP traces protocol: http/xml. Using http/protobuf.', {}]])
+  const stack = 'Error: @opentelemetry/api: Attempted duplicate registration of API: trace\n    at x (/app/x.js:1:1)'
+  for (let times = 0; times < 2; times += 1) {
+    loss.warn('Unsupported OTLP traces protocol: http/xml. Using http/protobuf.')
+    loss.error(stack)
+    loss.error('Cannot create baggage metadata from unknown type: number')
+  }
+  expect(told).toEqual([
+    ['OpenTelemetry: Unsupported OTLP traces protocol: http/xml. Using http/protobuf.', {}],
+    ['OpenTelemetry: Error: @opentelemetry/api: Attempted duplicate registration of API: trace', {}],
+    ['OpenTelemetry: Cannot create baggage metadata from unknown type: number', {}],
+  ])
 })
 
-test('an error that says nothing is counted too', () => {
+test.each([
+  ['an error that says nothing', '{}', 'it was not said why'],
+  ['one that has no message', '{"code":"EPIPE"}', 'EPIPE'],
+  [
+    'metrics that took too long, of which no error is made',
+    'PeriodicExportingMetricReader: metrics export timed out after 30000ms',
+    'PeriodicExportingMetricReader: metrics export timed out after 30000ms',
+  ],
+])('%s is counted too', (_what, message, last) => {
   const { loss, told } = counter()
-  loss.error('{}')
-  loss.error(undefined as unknown as string)
-  expect(told).toEqual([[LOST, { failedExports: 1, droppedSpans: 0, last: 'it was not said why' }]])
+  loss.error(message)
+  expect(told).toEqual([[LOST, { failedExports: 1, droppedSpans: 0, last }]])
 })

@@ -1,5 +1,5 @@
-import type { SpanContext } from '../open-telemetry.ts'
-import { isValid } from '../span-context.ts'
+import type { SpanContext } from './open-telemetry.ts'
+import { isValid } from './span-context.ts'
 
 /**
  * A place in a trace as text.
