@@ -127,20 +127,18 @@ export const takeCases: readonly EngineCase[] = [
     equal((await found(engine, id)).status, 'CANCELLED', 'the job')
   }),
 
-  scenario('jobs that are not given out do not keep others waiting', async (scene) => {
+  scenario('jobs that are not given out do not keep others waiting, however many they are', async (scene) => {
     const { engine } = scene
-    const dead = ['a', 'b', 'c'].map((name) => aJob({ name: 'report', owner: name, onCrash: 'fail' }))
+    const dead = Array.from({ length: 25 }, () => aJob({ onCrash: 'fail' }))
     for (const job of dead) await engine.adopt(job, SHORT_MS)
     await leaseIsOver(scene)
     const record = await waiting(engine)
-    const given: (string | undefined)[] = []
-    for (let at = 0; at < 4; at += 1) given.push((await engine.take(taking()))?.id)
-    equal(
-      given.filter((id) => id !== undefined),
-      [record.id],
-      'what was given out',
-    )
+    const ended: string[] = []
+    const options = taking({ ended: ({ id }) => void ended.push(id) })
+    equal((await engine.take(options))?.id, record.id, 'what was given out')
+    equal(ended.toSorted(), dead.map(({ id }) => id).toSorted(), 'what was ended on the way')
     for (const { id } of dead) equal((await found(engine, id)).status, 'FAILED', 'one whose lease was over')
+    equal([await engine.take(options), ended.length], [undefined, dead.length], 'what is left')
   }),
 
   scenario('whoever waits is woken when a job is put down', async ({ engine, pass }) => {

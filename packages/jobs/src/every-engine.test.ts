@@ -18,5 +18,5 @@ const ENGINES: Readonly<Record<string, () => Promise<EngineUnderTest>>> = {
 }
 
 describe.each(Object.entries(ENGINES))('%s', (_name, make) => {
-  test.each(engineConformance)('$name', ({ run }) => run({ make }))
+  test.concurrent.each(engineConformance)('$name', ({ run }) => run({ make }))
 })

@@ -19,3 +19,15 @@ test.each([
   expect(hint?.headers['location']).toBe(location)
   expect(JSON.stringify(answer)).toBe(JSON.stringify(told))
 })
+
+test('the hint outlives JSON: an answer that is kept and given again has it, too', () => {
+  const call = { url: '/desk/start_report' } as Call
+  const answer = accepted(told, { call, names, jobId: 'job-1' })
+  const hint = (answer as Partial<Record<symbol, HttpHint>>)[Symbol.for('hookwell.http')]
+  expect(JSON.parse(JSON.stringify({ http: hint }))).toEqual({
+    http: {
+      status: 202,
+      headers: { 'retry-after': '30', location: './check_report_status?jobId=job-1' },
+    },
+  })
+})

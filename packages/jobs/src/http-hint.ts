@@ -41,6 +41,12 @@ class Accepted implements HttpHint {
       ...(location === undefined ? undefined : { location }),
     }
   }
+
+  /** Whoever keeps an answer keeps its hint as JSON, which leaves out what a class has for all. */
+  toJSON(): HttpHint {
+    const { status, headers } = this
+    return { status, headers }
+  }
 }
 
 /** An answer to a status call for what is under way. */

@@ -12,7 +12,9 @@ export interface InsistOptions {
 /** The store is there, and does not take this. */
 export const REFUSED: unique symbol = Symbol('refused')
 
-const [FIRST_PAUSE_MS, LONGEST_PAUSE_MS] = [250, 10_000]
+/** How long it takes from one try to the next, at first and at most, in milliseconds. */
+export const FIRST_PAUSE_MS = 250
+export const LONGEST_PAUSE_MS = 10_000
 
 /** Two minutes, as a rule: a disk that is full, or a table that is locked, is mended by then or takes no heartbeat either. */
 const MAX_REFUSALS = 12

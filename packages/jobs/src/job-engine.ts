@@ -85,8 +85,8 @@ export interface JobEngine {
    * fence.
    *
    * One whose lease is over has been due since then, if its `onCrash` is `run-again`, it has attempts left and nobody
-   * wants it to stop. Otherwise it is not given out: it ends as `interrupted` says, at the latest when as many takes as
-   * there are such jobs have come back.
+   * wants it to stop. Otherwise it is not given out: it ends as `interrupted` says, and the take goes on to the next one.
+   * So `undefined` says that none is due, and a worker waits for a while.
    */
   take(options: TakeOptions): Promise<JobRecord | undefined>
   /** Says that the work goes on, and puts down how far it is and where it runs. What is not told stays. */

@@ -25,7 +25,8 @@ export const ownerOf: JobOwner = ({ call, conversationId }) => {
 export function ownerDigest(owner: unknown): string {
   // Nothing would be the same for everybody.
   if (typeof owner !== 'string') throw new TypeError(`'owner' of jobs() has to give a text, and gave ${String(owner)}`)
-  return digest(`owner\n${owner}`)
+  // Half of a pair is no character, and in UTF-8 all such halves are one.
+  return digest(owner.isWellFormed() ? `owner\n${owner}` : `owner as JSON\n${JSON.stringify(owner)}`)
 }
 
 /** What a second start is known by; `undefined` where it is to join nothing. */

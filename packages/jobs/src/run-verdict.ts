@@ -23,6 +23,9 @@ export type Verdict =
   | { readonly does: 'again'; readonly delayMs: number; readonly isFree: boolean; readonly code: string }
   | { readonly does: 'drop' }
 
+/** For a worker that stops. Whoever takes it next loses nothing by it: a deployment is no fault of the job. */
+export const PUT_BACK: Verdict = { does: 'again', delayMs: 0, isFree: true, code: 'shutting_down' }
+
 /** Why a run was told to stop. */
 export type StopReason = 'cancel' | 'limit' | 'shutdown' | 'lost'
 
@@ -54,8 +57,7 @@ const STOPPED: Readonly<Record<StopReason, () => Verdict>> = {
     ending: { status: 'CANCELLED', failure: failureOf(jobErrors.error('job_cancelled')) },
   }),
   limit: () => failed(jobErrors.error('job_timed_out')),
-  // Whoever takes it next loses nothing by it: a deployment is no fault of the job.
-  shutdown: () => ({ does: 'again', delayMs: 0, isFree: true, code: 'shutting_down' }),
+  shutdown: () => PUT_BACK,
   lost: () => ({ does: 'drop' }),
 }
 

@@ -6,7 +6,7 @@ import type { InsistOptions } from './insist.ts'
 import type { JobEnding, JobUndone } from './job-engine.ts'
 import { jobErrors } from './job-errors.ts'
 import { failureOf } from './job-failure.ts'
-import type { JobRecord } from './job-record.ts'
+import type { JobRecord, JobStatus } from './job-record.ts'
 import type { Verdict } from './run-verdict.ts'
 
 /** What a job became: as judged, or something else, since somebody else was quicker or the store does not take it. */
@@ -35,14 +35,19 @@ export async function settleJob(
 ): Promise<Settled> {
   if (verdict.does === 'drop') return LOST
   if (verdict.does === 'end') return end(parts, record, verdict.ending, options)
-  const { engine } = parts
-  const { ranIn } = options
+  const { id, fence } = record
   const { delayMs, isFree, code } = verdict
-  const back = { delayMs, isFree, ranIn }
-  const hold = await insist(parts, record, options, () => engine.again(record.id, record.fence, back))
-  if (hold === 'held') return { became: 'RETRY', code }
+  const back = { delayMs, isFree, ranIn: options.ranIn }
+  let tries = 0
+  const hold = await insist(parts, record, options, () => {
+    tries += 1
+    return parts.engine.again(id, fence, back)
+  })
   if (hold === 'cancel') return end(parts, record, undone('CANCELLED', 'job_cancelled'), options)
-  return hold === REFUSED ? end(parts, record, undone('FAILED', 'job_failed'), options) : LOST
+  if (hold === REFUSED) return end(parts, record, undone('FAILED', 'job_failed'), options)
+  const isDoubtful = hold === undefined || tries > 1
+  const isPutBack = hold === 'held' || (isDoubtful && (await stands(parts, record, { status: 'PENDING' }, options)))
+  return isPutBack ? { became: 'RETRY', code } : LOST
 }
 
 /** The same as it is told to whoever looks on: one that is lost is another's to end. */
@@ -60,18 +65,35 @@ const LOST: Settled = { became: 'LOST' }
 async function end(parts: DeskParts, record: JobRecord, ending: JobEnding, options: SettleOptions): Promise<Settled> {
   const { id, fence } = record
   const { keepMs, ranIn } = options
+  const { status } = ending
+  const code = 'failure' in ending ? ending.failure.code : undefined
   let tries = 0
-  const isStored = await insist(parts, record, options, async () => {
+  const isOurs = await insist(parts, record, options, () => {
     tries += 1
-    if (await parts.engine.end(id, fence, ending, keepMs, ranIn)) return true
-    if (tries === 1) return false
-    // The store may have put it down before, and its answer was lost on the way.
-    const now = await parts.engine.get(id)
-    return now?.fence === fence && now.status === ending.status
+    return parts.engine.end(id, fence, ending, keepMs, ranIn)
   })
-  if (isStored === REFUSED) return refused(parts, record, ending, options)
-  if (isStored !== true) return LOST
-  return { became: ending.status, code: 'failure' in ending ? ending.failure.code : undefined }
+  if (isOurs === REFUSED) return refused(parts, record, ending, options)
+  const isDoubtful = isOurs === undefined || tries > 1
+  const isStored = isOurs === true || (isDoubtful && (await stands(parts, record, { status, code }, options)))
+  return isStored ? { became: status, code } : LOST
+}
+
+/**
+ * Whether a job that we hold no more is as we wanted to put it down. Where a try has failed that may be by our own word, whose
+ * answer was lost on the way; and a heartbeat may hear of that before the next try does.
+ */
+async function stands(
+  parts: DeskParts,
+  record: JobRecord,
+  { status, code }: { readonly status: JobStatus; readonly code?: string | undefined },
+  options: InsistOptions,
+): Promise<boolean> {
+  const { id, fence } = record
+  const isSo = await insist(parts, record, options, async () => {
+    const now = await parts.engine.get(id)
+    return now?.fence === fence && now.status === status && now.failure?.code === code
+  })
+  return isSo === true
 }
 
 /** It takes no such end: perhaps one in our words, which are short and plain. */

@@ -63,6 +63,7 @@ describe('a start', () => {
     ['a date', z.object({ day: z.string().transform((text) => new Date(text)) }), "a Date in 'day'"],
     ['a set', z.object({ day: z.string().transform((text) => ({ all: new Set([text]) })) }), "a Set in 'day.all'"],
     ['a bigint', z.object({ day: z.string().transform(() => [1n]) }), "a bigint in 'day[0]'"],
+    ['a circle', z.object({ day: z.string().transform(() => circle()) }), "a circle in 'day.self'"],
   ])('says at once that %s does not outlive the call', async (_what, parameters, where) => {
     const { call, logger } = testDesk({ parameters } as never)
     expect(await call('start_sales_report', { day: '2026-03-01' })).toMatchObject({ code: 'internal_error' })
@@ -70,6 +71,11 @@ describe('a start', () => {
     expect(configurationFault('')).toMatchObject({ code: 'internal_error' })
   })
 })
+
+function circle(): object {
+  const all: Record<string, unknown> = {}
+  return Object.assign(all, { self: all })
+}
 
 describe('a second start with the same arguments', () => {
   const [talk, other]: readonly Caller[] = [{ conversationId: 'talk-1' }, { conversationId: 'talk-2' }]

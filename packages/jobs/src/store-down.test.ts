@@ -79,6 +79,18 @@ describe('while the store is down', () => {
     expect(runs).toHaveLength(1)
   })
 
+  test('workers look as often as ever from the first look that it answers', async () => {
+    const { set, asked, desk, clock } = faultyDesk()
+    set({ take: 'before' })
+    desk.work({ pollMs: 1_000 })
+    await clock.advance(120_000)
+    set({})
+    const before = asked('take')
+    for (let waited = 0; waited < 300 && asked('take') === before; waited += 1) await clock.advance(100)
+    await clock.advance(5_000)
+    expect(asked('take') - before).toBeGreaterThanOrEqual(5)
+  })
+
   test('an end is kept until it can be stored, and nobody is told of it before', async () => {
     const { set, runs, status, clock, jobId } = await begun()
     set({ ...ALL_DOWN, get: undefined })

@@ -8,7 +8,9 @@ import { jobDefaults } from './job-defaults.ts'
 import type { JobRecord } from './job-record.ts'
 import { beginAttempt } from './run-attempt.ts'
 import type { Attempt } from './run-attempt.ts'
+import { PUT_BACK } from './run-verdict.ts'
 import type { Runnable } from './run-verdict.ts'
+import { settleJob } from './settle-job.ts'
 
 /** How a worker works. */
 export interface WorkOptions {
@@ -28,7 +30,7 @@ export interface JobWorker {
   readonly running: number
   /**
    * Takes no more, waits for what runs, and at `timeoutMs` tells the rest to stop and puts it back for another worker,
-   * which takes eight seconds more at most.
+   * which takes eight seconds more at most. A job that it had asked for and gets meanwhile is put back unbegun.
    *
    * @param options.timeoutMs How long what runs may take, in milliseconds. Default 10,000.
    */
@@ -52,6 +54,7 @@ export function startWorker(parts: DeskParts, all: readonly Runnable[], options:
   const taking = { names, leaseMs, ...interruptionsOf(parts, byName) }
   let [isWoken, isStopped, isAbandoned] = [false, false, false]
   let looking = 0
+  let onNobodyLooks = (): void => {}
   let [pauseMs, longestMs] = [FIRST_PAUSE_MS, pollMs]
   let [cancelLook, cancelSweep] = [(): void => {}, (): void => {}]
 
@@ -82,16 +85,19 @@ export function startWorker(parts: DeskParts, all: readonly Runnable[], options:
       longestMs = LONGEST_PAUSE_MS
     }
     looking -= 1
+    if (looking === 0) onNobodyLooks()
     // Who has its hands full looks again as soon as one is free.
     if (looking > 0 || isOver() || attempts.size >= concurrency) return
-    cancelLook = clock.after(pauseMs, () => void look())
+    cancelLook = clock.after(Math.min(pauseMs, longestMs), () => void look())
     pauseMs = Math.min(2 * pauseMs, longestMs)
   }
   const begin = async (record: JobRecord): Promise<void> => {
     const job = byName.get(record.name)
-    // It came while this was being stopped, and has not begun.
+    // It came while this was being stopped, and has not begun: it goes back as it came.
     if (isOver() || job === undefined) {
-      await engine.again(record.id, record.fence, { delayMs: 0, isFree: true })
+      const { keepMs } = job ?? jobDefaults
+      const isOpen = (): boolean => !isAbandoned
+      await settleJob(parts, record, PUT_BACK, { keepMs, isOpen, heard: () => 0, ranIn: undefined })
       return
     }
     const attempt = beginAttempt(parts, job, record, { leaseMs, onShutdown: halt, isAbandoned: () => isAbandoned })
@@ -136,10 +142,13 @@ export function startWorker(parts: DeskParts, all: readonly Runnable[], options:
     forget()
   }
   const within = (timeoutMs: number): Promise<void> => {
-    if (attempts.size === 0) return Promise.resolve()
+    const open = attempts.list().map(({ done }) => done)
+    // Whoever has asked for a job may get one yet, and has to put it back.
+    if (looking > 0) open.push(new Promise((resolve) => (onNobodyLooks = resolve)))
+    if (open.length === 0) return Promise.resolve()
     return new Promise((resolve) => {
       const cancel = clock.after(timeoutMs, resolve)
-      void Promise.all(attempts.list().map(({ done }) => done)).then(() => {
+      void Promise.all(open).then(() => {
         cancel()
         resolve()
       })

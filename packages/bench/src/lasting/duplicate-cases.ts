@@ -113,6 +113,7 @@ function desk(store?: IdempotencyStore, byHand?: ByHand): ToolEndpoint {
       if (byHand === undefined) return answerOrder(order)
       const key = keyOf('check_order_status', conversationId, order)
       const before = await byHand.reserve(key)
+      if (before === '') return { error: true, message: 'That is under way.' }
       if (before !== undefined) return JSON.parse(before) as object
       const answer = answerOrder(order)
       await byHand.complete(key, JSON.stringify(answer))

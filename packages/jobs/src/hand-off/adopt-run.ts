@@ -5,6 +5,7 @@ import type { Invocation } from '@hookwell/tools'
 import type { DeskParts } from '../desk-parts.ts'
 import { heartbeat } from '../heartbeat.ts'
 import { jobDefaults } from '../job-defaults.ts'
+import type { RunningJob } from '../job-engine.ts'
 import { failureOf } from '../job-failure.ts'
 import { ownerDigest } from '../job-owner.ts'
 import type { JobRecord } from '../job-record.ts'
@@ -13,6 +14,7 @@ import { noteJob } from '../note-job.ts'
 import type { Runnable, Verdict } from '../run-verdict.ts'
 import { settleJob } from '../settle-job.ts'
 import type { Settled } from '../settle-job.ts'
+import { disown } from './disown.ts'
 
 /** A run that is under way and is to go on as a job. */
 export interface AdoptOptions {
@@ -42,18 +44,16 @@ export async function adoptRun(parts: DeskParts, options: AdoptOptions): Promise
   const { leaseMs } = jobDefaults
   const startedIn = parts.observer?.carrier(invocation.call)
   await parts.opened()
-  const record = await parts.engine.adopt(
-    {
-      id: parts.ids(),
-      name: job.name,
-      owner: ownerDigest(parts.owner(invocation)),
-      ...(parameters === undefined
-        ? { parameters: '{}', maxAttempts: 1, onCrash: 'fail' }
-        : { parameters: JSON.stringify(parameters), maxAttempts: job.retry.attempts, onCrash: 'run-again' }),
-      ...(startedIn === undefined ? undefined : { startedIn }),
-    },
-    leaseMs,
-  )
+  const put: RunningJob = {
+    id: parts.ids(),
+    name: job.name,
+    owner: ownerDigest(parts.owner(invocation)),
+    ...(parameters === undefined
+      ? { parameters: '{}', maxAttempts: 1, onCrash: 'fail' }
+      : { parameters: JSON.stringify(parameters), maxAttempts: job.retry.attempts, onCrash: 'run-again' }),
+    ...(startedIn === undefined ? undefined : { startedIn }),
+  }
+  const record = await adopt(parts, put, leaseMs)
   noteJob(invocation.call, record, 'job_start')
   let isLost = false
   let ranIn: string | undefined
@@ -77,6 +77,16 @@ export async function adoptRun(parts: DeskParts, options: AdoptOptions): Promise
       beats.tell({ ranIn })
     },
     finish: (end) => (settling ??= settle(end)),
+  }
+}
+
+/** A rejection may be of the answer alone: nobody is told of such a job, and nobody may have it. */
+async function adopt(parts: DeskParts, put: RunningJob, leaseMs: number): Promise<JobRecord> {
+  try {
+    return await parts.engine.adopt(put, leaseMs)
+  } catch (cause) {
+    void disown(parts, put, leaseMs)
+    throw cause
   }
 }
 

@@ -6,8 +6,8 @@ import { endJob, readJob } from './sqlite-book.ts'
 import { recordOf } from './sqlite-rows.ts'
 import { sqlFor } from './sqlite-statements.ts'
 
-/** So many that are not given out are ended on the way at most, so that the lock is given back soon. */
-const ENDED_AT_ONCE = 10
+/** So many that are not given out are ended on the way at most, so that the lock is given back soon; then there may be more. */
+export const ENDED_AT_ONCE = 10
 
 /** The job that was taken, and those that were ended on the way, as they stood before. */
 interface Taken {
