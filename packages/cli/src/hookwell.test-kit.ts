@@ -29,11 +29,15 @@ export async function hookwell(
   return { code: await code, stdout, stderr }
 }
 
-/** The same in this process, where a process each would take minutes. */
-export async function hookwellHere(args: readonly string[], stdin: string | Uint8Array = ''): Promise<Ended> {
+/** The same in this process, where a process each would take minutes: for what is said, not for how a process ends. */
+export async function hookwellHere(
+  args: readonly string[],
+  stdin: string | Uint8Array = '',
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()]
   const printed = Promise.all([text(stdout), text(stderr)])
-  const code = await run(args, { stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr, env: {} })
+  const code = await run(args, { stdin: Readable.from([Buffer.from(stdin)]), stdout, stderr, env })
   stdout.end()
   stderr.end()
   const [out, err] = await printed

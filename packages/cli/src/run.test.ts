@@ -17,7 +17,7 @@ function file(name: string, content: string): string {
   return path
 }
 
-const signed = await hookwell(['sign', '--scheme', 'slack', '--key', KEY, '--body', '{"a":1}', ...NOW])
+const signed = await hookwellHere(['sign', '--scheme', 'slack', '--key', KEY, '--body', '{"a":1}', ...NOW])
 const good = signed.stdout
 const bad = good.replace(String.raw`{\"a\":1}`, String.raw`{ \"a\": 1 }`)
 const verify = ['verify', '--scheme', 'slack', ...NOW]
@@ -130,7 +130,7 @@ describe('exit codes of verify', () => {
       "The URL of the call is only a path here: set '--url'",
     ],
   ])('2: %s', async (_what, args, stdin, error) => {
-    const { code, stdout, stderr } = await hookwell(args, stdin)
+    const { code, stdout, stderr } = await hookwellHere(args, stdin)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(/^hookwell: .+\nnext: .+\n$/)
     expect(stderr).toContain(error)
@@ -141,21 +141,22 @@ describe('exit codes of verify', () => {
   })
 
   test('2: a key with a line break behind it; it is said whether it would do without', async () => {
-    const { code, stderr } = await hookwell([...verify, '--key', `${KEY}\n`], good)
+    const { code, stderr } = await hookwellHere([...verify, '--key', `${KEY}\n`], good)
     expect(code).toBe(2)
     expect(stderr).toBe(
       "hookwell: 'slack': the key begins or ends with whitespace: it was pasted with a space or a line break\n" +
         'next: give the key without it: then the signature holds\n',
     )
-    expect((await hookwell([...verify, '--key', `${KEY}\n`], bad)).stderr).toContain('does not hold with that alone')
+    const { stderr: other } = await hookwellHere([...verify, '--key', `${KEY}\n`], bad)
+    expect(other).toContain('does not hold with that alone')
   })
 })
 
 describe('keys', () => {
   test('from the environment, from a file, and several while they are rotated', async () => {
     expect((await hookwell([...verify, '--key-env', 'DESK_KEY'], good, { DESK_KEY: KEY })).code).toBe(0)
-    expect((await hookwell([...verify, '--key-file', file('key', `${KEY}\n`)], good)).code).toBe(0)
-    const { code, stdout } = await hookwell([...verify, '--key', 'another-key-of-the-test', '--key', KEY], good)
+    expect((await hookwellHere([...verify, '--key-file', file('key', `${KEY}\n`)], good)).code).toBe(0)
+    const { code, stdout } = await hookwellHere([...verify, '--key', 'another-key-of-the-test', '--key', KEY], good)
     expect(code).toBe(0)
     expect(stdout).toMatch(/key id +1/)
   })
@@ -164,7 +165,7 @@ describe('keys', () => {
 describe('sign', () => {
   test('writes the request file, with the headers that were given', async () => {
     const args = ['sign', '--scheme', 'github', '--key', KEY, '--method', 'PUT', '--header', 'X-GitHub-Event: ping']
-    const { code, stdout } = await hookwell([...args, '--url', 'https://desk.example.com/', '--body', 'ä'])
+    const { code, stdout } = await hookwellHere([...args, '--url', 'https://desk.example.com/', '--body', 'ä'])
     expect(code).toBe(0)
     expect(JSON.parse(stdout)).toEqual({
       method: 'PUT',
@@ -177,9 +178,9 @@ describe('sign', () => {
   test('a body from a file, byte for byte, as base64 where it is no text', async () => {
     const path = file('body', '')
     writeFileSync(path, Uint8Array.of(0xff, 0x0a))
-    const { stdout } = await hookwell(['sign', '--scheme', 'github', '--key', KEY, '--body-file', path])
+    const { stdout } = await hookwellHere(['sign', '--scheme', 'github', '--key', KEY, '--body-file', path])
     expect(JSON.parse(stdout)).toMatchObject({ bodyBase64: '/wo=' })
-    expect((await hookwell(['verify', '--scheme', 'github', '--key', KEY], stdout)).code).toBe(0)
+    expect((await hookwellHere(['verify', '--scheme', 'github', '--key', KEY], stdout)).code).toBe(0)
   })
 
   test.each<[string, string[], string]>([
@@ -197,7 +198,7 @@ describe('sign', () => {
     ['a subject that is missing', ['--scheme', 'presigned-url', '--key', KEY], "'presigned-url' needs '--subject'"],
     ['an option of verify', ['--scheme', 'github', '--key', KEY, '--json'], "sign has no option '--json'"],
   ])('2: %s', async (_what, args, error) => {
-    const { code, stderr } = await hookwell(['sign', ...args])
+    const { code, stderr } = await hookwellHere(['sign', ...args])
     expect(code).toBe(2)
     expect(stderr).toContain(error)
   })
@@ -223,14 +224,14 @@ describe('schemes', () => {
   })
 
   test('lists every row, for people', async () => {
-    const { stdout } = await hookwell(['schemes'])
+    const { stdout } = await hookwellHere(['schemes'])
     for (const name of Object.keys(schemes)) expect(stdout).toMatch(new RegExp(`^${name} +.*, confirmed$`, 'm'))
   })
 })
 
 test('a caller that could not be confirmed is no scheme, and it is said why', async () => {
   for (const [name, why] of Object.entries(unconfirmed)) {
-    const { code, stderr } = await hookwell(['verify', '--scheme', name, '--key', KEY], good)
+    const { code, stderr } = await hookwellHere(['verify', '--scheme', name, '--key', KEY], good)
     expect(code).toBe(2)
     expect(stderr).toContain(`'${name}' has no row, since it could not be confirmed: ${why}`)
     expect((await hookwellHere(['schemes'])).stdout).toContain(`unconfirmed: ${why}`)
