@@ -40,6 +40,21 @@ const steps = [
     ],
     count: countTests,
   },
+  {
+    name: 'packages',
+    needs: 'build',
+    commands: [['turbo', 'run', 'package', '--output-logs=errors-only', '--continue']],
+  },
+  {
+    name: 'docs',
+    needs: 'build',
+    // Runs its pieces beside what mostly waits; not beside `packages`, which may build anew what both load.
+    goesOn: true,
+    commands: [
+      ['node', '.ci/sync.mjs', '--check'],
+      ['pnpm', '--filter', './docs', 'run', '--if-present', 'check'],
+    ],
+  },
   ...examples().map((name) => ({
     name,
     group: 'examples',
@@ -47,19 +62,6 @@ const steps = [
     limitMs: 120_000,
     commands: [['pnpm', '--filter', `./examples/${name}`, 'run', 'check']],
   })),
-  {
-    name: 'docs',
-    needs: 'build',
-    commands: [
-      ['node', '.ci/sync.mjs', '--check'],
-      ['pnpm', '--filter', './docs', 'run', '--if-present', 'check'],
-    ],
-  },
-  {
-    name: 'packages',
-    needs: 'build',
-    commands: [['turbo', 'run', 'package', '--output-logs=errors-only', '--continue']],
-  },
 ]
 
 await runSteps({ gate: 'check', steps, names: process.argv.slice(2).filter((name) => name !== '--') })

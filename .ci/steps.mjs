@@ -1,4 +1,4 @@
-// Runs steps one after the other, says one line about each, and prints the tally last.
+// Runs steps one after the other, or beside those behind them, says one line about each, and prints the tally last.
 import { spawn } from 'node:child_process'
 import { dirname } from 'node:path'
 import { stripVTControlCharacters, styleText } from 'node:util'
@@ -12,6 +12,7 @@ import { cleanEnvironment, onWindows, root } from './environment.mjs'
  * @property {string} [group] another name that selects this step
  * @property {string} [needs] the step that this one builds on: brought up to date before it
  * @property {boolean} [runsAnyway] even where the step that it needs failed
+ * @property {boolean} [goesOn] while the steps behind it run, none of which needs it: it leaves a core idle
  * @property {number} [limitMs] default 5 minutes
  * @property {boolean} [shows] whether its output is the point, and is printed when it succeeds as well
  * @property {(output: string) => Tally} [count] default: the step counts as one
@@ -24,7 +25,7 @@ const env = {
   // What a step prints is shown only when it fails, and may be read in a log.
   ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
 }
-let running
+const running = new Set()
 
 /** @param {{ gate: string, steps: Step[], names: string[] }} options */
 export async function runSteps({ gate, steps, names }) {
@@ -43,17 +44,24 @@ export async function runSteps({ gate, steps, names }) {
   const needed = steps.filter((step) => !isChosen(step) && chosen.some(({ needs }) => needs === step.name))
   const tally = { passed: 0, failed: 0, skipped: 0 }
   const broken = new Set()
+  const runAndCount = async (step) => {
+    const { counted, failed } = await runStep(step, gate)
+    if (failed) broken.add(step.name)
+    if (needed.includes(step) && !failed) return
+    for (const key of Object.keys(tally)) tally[key] += counted[key]
+  }
+  const goingOn = []
   for (const step of steps.filter((one) => chosen.includes(one) || needed.includes(one))) {
     if (broken.has(step.needs) && !step.runsAnyway) {
       report(step, 'skipped', `needs ${step.needs}`)
       tally.skipped += 1
       continue
     }
-    const { counted, failed } = await runStep(step, gate)
-    if (failed) broken.add(step.name)
-    if (needed.includes(step) && !failed) continue
-    for (const key of Object.keys(tally)) tally[key] += counted[key]
+    const run = runAndCount(step)
+    if (step.goesOn) goingOn.push(run)
+    else await run
   }
+  await Promise.all(goingOn)
   process.exitCode = tally.failed === 0 ? 0 : 1
   console.log(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`)
 }
@@ -125,7 +133,7 @@ function runCommand([program, ...args], limitMs) {
     shell: onWindows && program !== 'node',
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  running = child
+  running.add(child)
   const chunks = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => chunks.push(chunk))
   let isLate = false
@@ -136,6 +144,7 @@ function runCommand([program, ...args], limitMs) {
   return new Promise((resolve) => {
     const finish = (reason) => {
       clearTimeout(timer)
+      running.delete(child)
       resolve({ output: Buffer.concat(chunks).toString(), reason })
     }
     child.once('error', (error) => finish(`did not start: ${error.message}`))
@@ -147,7 +156,7 @@ function runCommand([program, ...args], limitMs) {
 }
 
 function stopAll(signal) {
-  if (running) stop(running, signal)
+  for (const child of running) stop(child, signal)
   process.kill(process.pid, signal)
 }
 

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { root } from './environment.mjs'
@@ -35,6 +37,15 @@ describe('a run of steps', () => {
     expect(run(steps, ['examples']).lines.at(-1)).toBe('1 passed, 0 failed, 0 skipped')
     expect(run(steps, ['desk']).lines.at(-1)).toBe('1 passed, 0 failed, 0 skipped')
     expect(run(steps, ['nothing']).status).toBe(1)
+  })
+
+  test('goes on with what is behind a step that goes on beside it, and waits for that at the end', () => {
+    const pipe = join(mkdtempSync(join(tmpdir(), 'hookwell-steps-')), 'pipe')
+    spawnSync('mkfifo', [pipe])
+    const read = { name: 'read', goesOn: true, limitMs: 20_000, commands: [['sh', '-c', `read word < ${pipe}`], fail] }
+    const { lines } = run([read, { name: 'write', commands: [['sh', '-c', `echo word > ${pipe}`]] }])
+    expect(lines.at(-1)).toBe('1 passed, 1 failed, 0 skipped')
+    expect(lines.join('\n')).not.toContain('took longer')
   })
 
   test('ends a step that hangs, with all that it started', () => {
