@@ -9,10 +9,16 @@ import { startCall } from './one-call.test-kit.ts'
 const ANSWER = reply({ status: 200, body: { status: 'working' } })
 const DOWN = new Error('the store is down')
 
+const throws = (): never => {
+  throw DOWN
+}
+
 // What rejects and is not caught fails the run of these tests, as it ends a process.
-describe('what is asked and told at a hand-off may be asynchronous', () => {
-  test('finish rejects: the log says so', async () => {
-    const finish = (): Promise<void> => Promise.reject(DOWN)
+describe('what is asked and told at a hand-off may fail, at once and later', () => {
+  test.each<[string, NonNullable<HandedOff['finish']>]>([
+    ['throws', throws],
+    ['rejects', () => Promise.reject(DOWN)],
+  ])('finish %s: the log says so', async (_name, finish) => {
     const { clock, gate, logger } = startCall({ onMax: 'hand-off', handOff: () => ({ answer: ANSWER, finish }) })
     await clock.advance(5_000)
     gate.resolve({})

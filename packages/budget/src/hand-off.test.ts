@@ -161,26 +161,6 @@ describe('a call that is handed off at max', () => {
     expect([finished, logger.lines]).toEqual([[{ rows: 3 }], []])
   })
 
-  test('survives that finish throws', async () => {
-    const broken = new Error('broken')
-    const { clock, gate, logger } = handedOff(() => ({
-      answer: WORKING,
-      finish: () => {
-        throw broken
-      },
-    }))
-    await clock.advance(5_000)
-    gate.resolve({})
-    await clock.advance(0)
-    expect(logger.lines).toEqual([
-      {
-        level: 'error',
-        message: 'finish of what handOff gave failed',
-        fields: { callId: 'call-1', endpoint: 'report', cause: broken },
-      },
-    ])
-  })
-
   test('without anybody who takes the result, that is late', async () => {
     const { clock, gate, logger } = handedOff(() => ({ answer: WORKING }))
     await clock.advance(5_000)

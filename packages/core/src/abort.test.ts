@@ -1,57 +1,19 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Call, CallEnd } from './call.ts'
-import { planOf } from './endpoint.ts'
 import { HookwellError } from './error.ts'
-import { fakeClock } from './fake-clock.ts'
-import type { FakeClock } from './fake-clock.ts'
-import { headersFromPairs } from './header-reader.ts'
-import type { Host } from './host.ts'
-import { pipeline } from './pipeline.ts'
+import { heldCall } from './held-call.test-kit.ts'
 import type { PipelineOptions } from './pipeline-options.ts'
-import { recordingLogger } from './recording-logger.ts'
-import { closeCall, openCall, runCall } from './serve.ts'
-
-/** One call whose connection we hold in our hand. */
-function call(
-  handler: (call: Call, clock: FakeClock) => unknown,
-  { readBytes, ...options }: Partial<PipelineOptions> & { readBytes?: Host['readBytes'] } = {},
-) {
-  const clock = fakeClock()
-  const logger = recordingLogger()
-  const written: number[] = []
-  const ends: CallEnd[] = []
-  const plan = planOf(
-    pipeline({ name: 'orders', clock, logger, ...options }).handle((given) => {
-      given.onEnd((end) => ends.push(end))
-      return handler(given, clock)
-    }),
-  )
-  if (plan === undefined) throw new Error('no plan')
-  const live = openCall(plan, {
-    method: 'POST',
-    query: () => '',
-    url: () => 'http://localhost/',
-    headers: headersFromPairs([]),
-    route: () => ({}),
-    routePattern: () => undefined,
-    tellsClose: true,
-    readBytes: readBytes ?? (() => new Uint8Array()),
-    write: ({ status }) => void written.push(status),
-  })
-  return { clock, logger, written, ends, live, run: () => runCall(live), hangUp: () => closeCall(live, false) }
-}
 
 describe('a caller who hangs up', () => {
   test('stops waiting, it does not undo: the run goes on to its end', async () => {
-    const { run, hangUp, clock, live, ends, written } = call(
+    const { run, close, clock, live, ends, written } = heldCall(
       (given, time) =>
         new Promise((resolve) =>
           time.after(50, () => resolve({ gone: given.callerGone, aborted: given.signal.aborted })),
         ),
     )
     run()
-    hangUp()
+    close(false)
     expect(live.callerGone).toBe(true)
     await clock.advance(50)
     expect(written).toEqual([])
@@ -75,16 +37,16 @@ describe('a caller who hangs up', () => {
     ['a read-only one that says otherwise is not', { readOnly: true, onCallerGone: 'continue' }, false],
     ['one that says nothing is not', {}, false],
   ])('%s', async (_name, options, aborted) => {
-    const { run, hangUp, live } = call(() => new Promise(() => {}), options)
+    const { run, close, live } = heldCall(() => new Promise(() => {}), options)
     run()
-    hangUp()
+    close(false)
     const { signal } = live.call
     expect(signal.aborted).toBe(aborted)
     expect((signal.reason as HookwellError | undefined)?.code).toBe(aborted ? 'caller_gone' : undefined)
   })
 
   test('the end of a run that was aborted is that the caller has gone, and no surprise', async () => {
-    const { run, hangUp, clock, ends, logger } = call(
+    const { run, close, clock, ends, logger } = heldCall(
       ({ signal }) =>
         new Promise((_resolve, reject) => {
           signal.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')))
@@ -92,18 +54,18 @@ describe('a caller who hangs up', () => {
       { readOnly: true },
     )
     run()
-    hangUp()
+    close(false)
     await clock.advance(0)
     expect(ends).toMatchObject([{ outcome: { code: 'caller_gone' }, status: 499, delivered: false }])
     expect(logger.lines).toEqual([])
   })
 
   test('while the body is under way ends the wait for it', async () => {
-    const { run, hangUp, clock, ends } = call((given) => given.bytes(), {
-      readBytes: () => undefined,
+    const { run, close, clock, ends } = heldCall((given) => given.bytes(), {
+      host: { readBytes: () => undefined },
     })
     run()
-    hangUp()
+    close(false)
     await clock.advance(0)
     expect(ends).toMatchObject([{ outcome: { code: 'caller_gone' } }])
     expect(clock.pending).toBe(0)
@@ -119,7 +81,7 @@ describe('a run that stops because it was told to has nothing to add', () => {
     ],
     ['the one of the platform', () => new DOMException('aborted', 'AbortError')],
   ])('%s', async (_name, thrownFor) => {
-    const { run, clock, logger } = call((given) => {
+    const { run, clock, logger } = heldCall((given) => {
       given.deadline.begin({ limitMs: 100, reserveMs: () => 0, source: 'config', spent: () => SPENT })
       const { signal } = given
       return new Promise((_resolve, reject) => {
