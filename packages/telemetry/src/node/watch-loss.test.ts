@@ -4,9 +4,9 @@ import { expect, test } from 'vitest'
 import { lossCounter } from './watch-loss.ts'
 
 function counter() {
-  const told: [string, object][] = []
+  const told: (readonly [string, (object | undefined)?])[] = []
   const clock = fakeClock()
-  const loss = lossCounter((message, fields) => told.push([message, fields]), clock)
+  const loss = lossCounter((...line) => told.push(line), clock)
   return { loss, told, clock }
 }
 
@@ -67,9 +67,9 @@ test('a mistake in the set-up is told once, and is no loss', () => {
     loss.error('Cannot create baggage metadata from unknown type: number')
   }
   expect(told).toEqual([
-    ['OpenTelemetry: Unsupported OTLP traces protocol: http/xml. Using http/protobuf.', {}],
-    ['OpenTelemetry: Error: @opentelemetry/api: Attempted duplicate registration of API: trace', {}],
-    ['OpenTelemetry: Cannot create baggage metadata from unknown type: number', {}],
+    ['OpenTelemetry: Unsupported OTLP traces protocol: http/xml. Using http/protobuf.'],
+    ['OpenTelemetry: Error: @opentelemetry/api: Attempted duplicate registration of API: trace'],
+    ['OpenTelemetry: Cannot create baggage metadata from unknown type: number'],
   ])
 })
 

@@ -57,7 +57,7 @@ export interface LossCounter extends DiagLogger {
 
 /** Counts what is told of a loss; told at once the first time, and from then on once a minute at most. */
 export function lossCounter(
-  tell: (message: string, fields: LogFields) => void,
+  tell: (message: string, fields?: LogFields) => void,
   clock: Pick<Clock, 'after'> = idleClock,
 ): LossCounter {
   let failedExports = 0
@@ -93,7 +93,7 @@ export function lossCounter(
   const tellOnce = (message: string): void => {
     if (warned.size >= MAX_WARNINGS || warned.has(message)) return
     warned.add(message)
-    tell(`OpenTelemetry: ${scrub(message)}`, {})
+    tell(`OpenTelemetry: ${scrub(message)}`)
   }
   return {
     tellRest,
