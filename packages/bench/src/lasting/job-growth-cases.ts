@@ -1,15 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { memoryEngine } from '@hookwell/jobs'
 import type { JobEngine } from '@hookwell/jobs'
 import { pgBossEngine } from '@hookwell/jobs/pg-boss'
 import { sqliteEngine } from '@hookwell/jobs/sqlite'
-import { startPostgres } from '@hookwell/test-services'
-import { Pool } from 'pg'
 
 import type { Result } from '../result.ts'
+import { openGrowthPlace } from './growth-place.ts'
 import { measureGrowth, medianMicros } from './growth.ts'
 import type { Filled, Times } from './growth.ts'
 import { newJob, storeByEngine, storeInPostgres, storeInSqlite, taking } from './stored-jobs.ts'
@@ -23,18 +20,13 @@ const LOOKS = 60
 /** What is quicker counts as this long, in microseconds: a call costs three times as much before it comes to a store. */
 const FLOOR_MICROS = 10
 
-/**
- * Measures how long each step of an engine takes with more and more jobs stored. Nothing waits for a disk, which is as fast
- * with one job as with a million.
- */
+/** Measures how long each step of an engine takes with more and more jobs stored. */
 export async function measureJobGrowth(
   sizes: readonly number[],
   rounds: number,
   onRound: (done: number) => void,
 ): Promise<Result[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-growth-'))
-  const postgres = await startPostgres()
-  const pool = new Pool({ connectionString: postgres.url, options: '-c synchronous_commit=off' })
+  const { folder, pool, close } = await openGrowthPlace()
   const engines: JobEngine[] = []
   const stores: Filled<Step>[] = []
   for (const size of sizes) {
@@ -55,9 +47,7 @@ export async function measureJobGrowth(
   }
   const results = await measureGrowth({ stores, steps: STEPS, rounds, onRound, floorMicros: FLOOR_MICROS })
   for (const engine of engines) await engine.close()
-  await pool.end()
-  await postgres.stop()
-  rmSync(folder, { recursive: true, force: true })
+  await close()
   return results
 }
 

@@ -1,16 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import type { IdempotencyStore, Reserved } from '@hookwell/idempotency'
 import { postgresStore } from '@hookwell/idempotency/postgres'
 import { redisStore } from '@hookwell/idempotency/redis'
 import { sqliteStore } from '@hookwell/idempotency/sqlite'
-import { startOwnRedis, startPostgres } from '@hookwell/test-services'
+import { startOwnRedis } from '@hookwell/test-services'
 import { Redis } from 'ioredis'
-import { Pool } from 'pg'
 
 import type { Result } from '../result.ts'
+import { openGrowthPlace } from './growth-place.ts'
 import { measureGrowth, medianMicros } from './growth.ts'
 import type { Filled, Times } from './growth.ts'
 import { HOUR_MS, keepInPostgres, keepInRedis, keepInSqlite } from './stored-keys.ts'
@@ -21,20 +19,15 @@ type Step = (typeof STEPS)[number]
 /** How often each step is done in a round. */
 const LOOKS = 100
 
-/**
- * Measures how long each step of a store takes with more and more keys stored. Nothing waits for a disk, which is as fast
- * with one key as with a million.
- */
+/** Measures how long each step of a store takes with more and more keys stored. */
 export async function measureKeyGrowth(
   sizes: readonly number[],
   rounds: number,
   onRound: (done: number) => void,
 ): Promise<Result[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-growth-'))
-  const postgres = await startPostgres()
-  const pool = new Pool({ connectionString: postgres.url, options: '-c synchronous_commit=off' })
+  const { folder, pool, close } = await openGrowthPlace()
   const stores: Filled<Step>[] = []
-  const closers: (() => Promise<unknown>)[] = [() => pool.end(), () => postgres.stop()]
+  const closers: (() => Promise<unknown>)[] = [close]
   const add = async (store: IdempotencyStore, size: number, fill: () => Promise<void> | void): Promise<void> => {
     await store.reserve('first', { fingerprint: '', leaseMs: HOUR_MS })
     await fill()
@@ -58,8 +51,7 @@ export async function measureKeyGrowth(
     await add(redisStore({ client }), size, () => keepInRedis(client, size))
   }
   const results = await measureGrowth({ stores, steps: STEPS, rounds, onRound })
-  for (const close of closers) await close()
-  rmSync(folder, { recursive: true, force: true })
+  for (const closer of closers) await closer()
   return results
 }
 
