@@ -1,3 +1,5 @@
+export { abortWith, signalOf } from './abortable.ts'
+export type { Abortable } from './abortable.ts'
 export { answerOf } from './answer.ts'
 export { definitionOf } from './definition.ts'
 export type { Definition } from './definition.ts'

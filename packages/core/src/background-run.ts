@@ -1,7 +1,9 @@
+import { abortWith, signalOf } from './abortable.ts'
+import type { Abortable } from './abortable.ts'
 import type { Call } from './call.ts'
 import type { Clock } from './clock.ts'
 import type { HookwellError } from './error.ts'
-import { rememberBackground } from './live-calls.ts'
+import { forgetBackground, rememberBackground } from './live-calls.ts'
 
 /** How work goes on that nobody waits for. */
 export interface BackgroundRunOptions {
@@ -12,6 +14,13 @@ export interface BackgroundRunOptions {
   readonly limitMs: number
   /** Why it has to stop, once it has taken that long: the reason of its signal. */
   readonly overdue: () => HookwellError
+  /** Told when it has to stop, and why; for what comes often and can do without a signal, which costs more to make. */
+  readonly stopped?: Stoppable
+}
+
+/** Whoever is told that work has to stop. */
+export interface Stoppable {
+  stop(reason: HookwellError): void
 }
 
 /** Work that goes on behind the answer of its call. */
@@ -40,18 +49,49 @@ export interface LiveBackground {
  * void fetch('https://example.com/orders.csv', { signal: run.signal }).finally(() => run.end())
  * ```
  */
-export function backgroundRun({ clock, call, limitMs, overdue }: BackgroundRunOptions): BackgroundRun {
-  const controller = new AbortController()
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const live: LiveBackground = { of: call, abort: (reason) => controller.abort(reason), ended: promise }
-  const forget = rememberBackground(live)
-  const cancel = clock.after(limitMs, () => controller.abort(overdue()))
-  return {
-    signal: controller.signal,
-    end: () => {
-      cancel()
-      forget()
-      resolve()
-    },
+export function backgroundRun(options: BackgroundRunOptions): BackgroundRun {
+  return new LiveRun(options)
+}
+
+/** A class for the same reasons as all that is made once a call. */
+class LiveRun implements BackgroundRun, LiveBackground {
+  readonly of: Call | undefined
+  readonly #overdue: () => HookwellError
+  readonly #stopped: Stoppable | undefined
+  readonly #own: Abortable = { controller: undefined, abortReason: undefined }
+  readonly #takeOff: () => void
+  readonly #cancel: () => void
+  #ended: Promise<void> | undefined
+  #end: (() => void) | undefined
+  #isOver = false
+
+  constructor({ clock, call, limitMs, overdue, stopped }: BackgroundRunOptions) {
+    this.of = call
+    this.#overdue = overdue
+    this.#stopped = stopped
+    this.#takeOff = rememberBackground(this)
+    this.#cancel = clock.after(limitMs, () => this.abort(this.#overdue()))
+  }
+
+  get signal(): AbortSignal {
+    return signalOf(this.#own)
+  }
+
+  get ended(): Promise<void> {
+    this.#ended ??= this.#isOver ? Promise.resolve() : new Promise((resolve) => (this.#end = resolve))
+    return this.#ended
+  }
+
+  abort(reason: HookwellError): void {
+    if (this.#own.abortReason !== undefined) return
+    abortWith(this.#own, reason)
+    this.#stopped?.stop(reason)
+  }
+
+  end(): void {
+    this.#isOver = true
+    this.#cancel()
+    forgetBackground(this.#takeOff)
+    this.#end?.()
   }
 }

@@ -1,4 +1,4 @@
-import { signalOf } from './abort.ts'
+import { signalOf } from './abortable.ts'
 import { readBody } from './body.ts'
 import type { Call, CallEnd, EndpointFacts, NoteValue } from './call.ts'
 import type { Clock } from './clock.ts'

@@ -1,4 +1,4 @@
-import { abortRun } from './abort.ts'
+import { abortWith } from './abortable.ts'
 import { coreErrors } from './core-errors.ts'
 import { isIdle, listBackground, listLiveCalls, shutdown } from './live-calls.ts'
 import { checkOptions, optionRules } from './options.ts'
@@ -38,7 +38,7 @@ export async function drain(options: { timeoutMs?: number; clock?: Clock } = {})
   for (const state of left) {
     const reason = coreErrors.error('shutting_down', { retryAfterMs: 1_000 })
     settle(state, reason)
-    abortRun(state, reason)
+    abortWith(state, reason)
   }
   const behind = listBackground()
   for (const run of behind) run.abort(coreErrors.error('shutting_down'))

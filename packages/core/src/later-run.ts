@@ -1,8 +1,8 @@
-import { abortRun } from './abort.ts'
+import { abortWith } from './abortable.ts'
 import type { LiveBackground } from './background-run.ts'
 import type { LaterRun } from './deadline.ts'
 import type { HookwellError } from './error.ts'
-import { rememberBackground } from './live-calls.ts'
+import { forgetBackground, rememberBackground } from './live-calls.ts'
 import { cancelTimer } from './run-state.ts'
 import type { RunState } from './run-state.ts'
 
@@ -16,7 +16,7 @@ export function letRun(state: RunState, run: LaterRun): void {
   // The timer of the call has done its work; there is still one at a time.
   state.cancelTimer = plan.clock.after(leftMs, () => {
     endLaterRun(state)
-    abortRun(state, run.overdue())
+    abortWith(state, run.overdue())
   })
 }
 
@@ -35,13 +35,13 @@ function listed(state: RunState): () => void {
   const { promise, resolve } = Promise.withResolvers<void>()
   // As with a call that is cut off, its end is not waited for: whoever keeps what it comes to sees to that.
   const abort = (reason: HookwellError): void => {
-    abortRun(state, reason)
+    abortWith(state, reason)
     resolve()
   }
   const live: LiveBackground = { of: state.call, abort, ended: promise }
-  const forget = rememberBackground(live)
+  const takeOff = rememberBackground(live)
   return () => {
-    forget()
+    forgetBackground(takeOff)
     resolve()
   }
 }

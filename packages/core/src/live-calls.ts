@@ -58,13 +58,15 @@ export function listLiveCalls(): RunState[] {
 /** Work that goes on behind its answer. */
 const background: Roster<LiveBackground> = roster()
 
-/** Puts such work on the list; gives the way to take it off again. */
+/** Puts such work on the list; gives what {@link forgetBackground} takes it off again by. */
 export function rememberBackground(live: LiveBackground): () => void {
-  const takeOff = background.add(live)
-  return () => {
-    takeOff()
-    tellIfIdle()
-  }
+  return background.add(live)
+}
+
+/** Takes such work off the list. */
+export function forgetBackground(takeOff: () => void): void {
+  takeOff()
+  tellIfIdle()
 }
 
 /** All of it. */

@@ -1,5 +1,5 @@
+import type { Abortable } from './abortable.ts'
 import type { Call, CallEnd, NoteValue } from './call.ts'
-import type { HookwellError } from './error.ts'
 import type { DeadlineInForce } from './deadline.ts'
 import type { Host, TimedReading } from './host.ts'
 import type { Maybe } from './maybe.ts'
@@ -11,7 +11,7 @@ import type { Stage, StageMarks } from './stage.ts'
  * Everything that core itself remembers of one call. Middlewares see the `Call`; nothing that they add to it can
  * reach this.
  */
-export interface RunState {
+export interface RunState extends Abortable {
   readonly plan: Plan
   readonly host: Host
   readonly startedAt: number
@@ -24,8 +24,6 @@ export interface RunState {
   cancelTimer: (() => void) | undefined
   /** When it goes off, in monotonic milliseconds. */
   alarmAtMs: number
-  controller: AbortController | undefined
-  abortReason: HookwellError | undefined
   bytes: Maybe<Uint8Array> | undefined
   reading: TimedReading | undefined
   /** Names and values in turn; the list may be longer than their count. */

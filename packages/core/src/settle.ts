@@ -1,4 +1,5 @@
-import { abortRun, abortRunSoon, wasAborted } from './abort.ts'
+import { abortRunSoon, wasAborted } from './abort.ts'
+import { abortWith } from './abortable.ts'
 import { amended } from './amended.ts'
 import type { Call } from './call.ts'
 import { coreErrors } from './core-errors.ts'
@@ -65,7 +66,7 @@ export function connectionClosed(state: RunState, delivered: boolean): void {
   const gone = coreErrors.error('caller_gone')
   state.callerGone = true
   state.reading?.fail(gone)
-  if (mayStop(state)) abortRun(state, gone)
+  if (mayStop(state)) abortWith(state, gone)
 }
 
 /** Whether the run may stop now that its caller has hung up. This runs in an event of the host, where nobody catches. */

@@ -109,6 +109,7 @@ export type {
   Say,
   Stage,
   StatusPolicy,
+  Stoppable,
   StoreAnswer,
   StoreQuestion,
   TellParameters,

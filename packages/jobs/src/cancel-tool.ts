@@ -52,7 +52,8 @@ async function cancel(
     if (isHookwellError(found)) return found
     noteJob(call, found, 'job_status')
     const after = await parts.engine.cancel(found.id, failureOf(jobErrors.error('job_cancelled')), job.keepMs)
-    parts.running.get(found.id)?.cancel()
+    for (const attempts of parts.running)
+      for (const attempt of attempts.list()) if (attempt.jobId === found.id) attempt.cancel()
     return told(job, after ?? found, invocation)
   } catch (cause) {
     parts.complain('a job could not be cancelled', { job: job.name, callId: call.id, cause })

@@ -75,7 +75,14 @@ export const INTERRUPTED: JobFailure = failure('job_interrupted')
 
 /** What most cases take with. */
 export function taking(changes: Partial<TakeOptions> = {}): TakeOptions {
-  return { names: ['report'], leaseMs: LONG_MS, interrupted: () => interruption('FAILED'), ...changes }
+  return { names: ['report'], limit: 1, leaseMs: LONG_MS, interrupted: () => interruption('FAILED'), ...changes }
+}
+
+/** Takes the job that is due the longest. */
+export async function takeOne(engine: JobEngine, changes?: Partial<TakeOptions>): Promise<JobRecord | undefined> {
+  const [record, ...more] = await engine.take(taking(changes))
+  holds(more.length === 0, 'no more are taken than are wanted')
+  return record
 }
 
 export function interruption(status: 'FAILED' | 'CANCELLED'): JobInterruption {
@@ -102,7 +109,7 @@ export async function taken(
 ): Promise<JobRecord> {
   const job = aJob(changes)
   await engine.add(job)
-  const record = await engine.take(taking({ names: [job.name], ...options }))
+  const record = await takeOne(engine, { names: [job.name], ...options })
   if (record?.id !== job.id) throw new Error(`expected to take ${job.id}, got ${record?.id}`)
   return record
 }

@@ -1,6 +1,6 @@
 import { equal, holds } from '@hookwell/core/testing'
 
-import { failure, found, LONG_MS, scenario, taken, taking, waiting } from './conformance-case.ts'
+import { failure, found, LONG_MS, scenario, taken, takeOne, waiting } from './conformance-case.ts'
 import type { EngineCase } from './conformance-case.ts'
 import type { JobEnding } from './job-engine.ts'
 
@@ -25,7 +25,7 @@ export const endCases: readonly EngineCase[] = [
       holds(endedAtMs >= startedAtMs, 'it ended after it began')
       for (const other of ENDINGS) equal(await engine.end(id, fence, other, 1), false, 'another end')
       equal(await found(engine, id), ended, 'the job')
-      equal(await engine.take(taking()), undefined, 'what there is to take')
+      equal(await takeOne(engine), undefined, 'what there is to take')
     }),
   ),
 
@@ -34,7 +34,7 @@ export const endCases: readonly EngineCase[] = [
     const after = await engine.cancel(record.id, CANCELLED, 5_000)
     equal([after?.status, after?.failure], ['CANCELLED', CANCELLED], 'what it is after that')
     equal((after?.expiresAtMs ?? 0) - (after?.endedAtMs ?? 0), 5_000, 'how long it is kept')
-    equal(await engine.take(taking()), undefined, 'what there is to take')
+    equal(await takeOne(engine), undefined, 'what there is to take')
   }),
 
   scenario('a job that waits for its next attempt is cancelled at once', async ({ engine }) => {

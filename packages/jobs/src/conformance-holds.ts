@@ -1,6 +1,6 @@
 import { equal, holds } from '@hookwell/core/testing'
 
-import { failure, found, LONG_MS, scenario, SHORT_MS, taken, taking, waiting } from './conformance-case.ts'
+import { failure, found, LONG_MS, scenario, SHORT_MS, taken, takeOne, waiting } from './conformance-case.ts'
 import type { EngineCase, Scene } from './conformance-case.ts'
 import type { Hold, JobEngine } from './job-engine.ts'
 
@@ -25,7 +25,7 @@ export const holdCases: readonly EngineCase[] = [
       'it',
     )
     await pass(2 * SHORT_MS)
-    equal(await engine.take(taking()), undefined, 'what there is to take')
+    equal(await takeOne(engine), undefined, 'what there is to take')
     equal(await engine.renew(id, fence, LONG_MS, {}), 'held', 'it is held')
     const { progress, ranIn, leaseUntilMs = 0 } = await found(engine, id)
     equal([progress, ranIn], [{ text: 'Half.', done: 0.5 }, 'trace-1'], 'what was told')
@@ -38,7 +38,7 @@ export const holdCases: readonly EngineCase[] = [
     const { id, fence } = await taken(engine, {}, { leaseMs: SHORT_MS })
     await pass(2 * SHORT_MS)
     equal(await engine.renew(id, fence, LONG_MS, {}), 'held', 'it is held')
-    equal(await engine.take(taking()), undefined, 'what there is to take')
+    equal(await takeOne(engine), undefined, 'what there is to take')
   }),
 
   ...SAYINGS.flatMap(([what, say]) => [
@@ -53,7 +53,7 @@ export const holdCases: readonly EngineCase[] = [
     scenario(`${what} for a job that waits, has ended or is none changes nothing`, async ({ engine }) => {
       const record = await waiting(engine)
       equal(isRefused(await say(engine, record.id, 0)), true, 'one that waits')
-      const { fence } = (await engine.take(taking())) ?? { fence: 0 }
+      const { fence } = (await takeOne(engine)) ?? { fence: 0 }
       await engine.end(record.id, fence, { status: 'FAILED', failure: failure('no') }, LONG_MS)
       const before = await found(engine, record.id)
       equal(isRefused(await say(engine, record.id, fence)), true, 'one that has ended')
@@ -74,9 +74,9 @@ export const holdCases: readonly EngineCase[] = [
   scenario('where an attempt ran is kept when it is put back, and when it ends', async ({ engine }) => {
     const { id, fence } = await taken(engine)
     await engine.again(id, fence, { delayMs: 0, isFree: false, ranIn: 'trace-1' })
-    equal((await engine.take(taking()))?.ranIn, 'trace-1', 'where the first attempt ran')
+    equal((await takeOne(engine))?.ranIn, 'trace-1', 'where the first attempt ran')
     await engine.again(id, fence + 1, { delayMs: 0, isFree: false })
-    equal((await engine.take(taking()))?.ranIn, 'trace-1', 'where it ran last, as far as that was told')
+    equal((await takeOne(engine))?.ranIn, 'trace-1', 'where it ran last, as far as that was told')
     await engine.end(id, fence + 2, { status: 'COMPLETE', result: '1' }, LONG_MS, 'trace-3')
     equal((await found(engine, id)).ranIn, 'trace-3', 'where the last one ran')
   }),
@@ -84,10 +84,10 @@ export const holdCases: readonly EngineCase[] = [
   scenario('an attempt that does not count leaves as many as there were', async ({ engine, pass }) => {
     const { id, fence } = await taken(engine, { maxAttempts: 1 }, { leaseMs: LONG_MS })
     await engine.again(id, fence, { delayMs: 0, isFree: true })
-    const second = await engine.take(taking({ leaseMs: SHORT_MS }))
+    const second = await takeOne(engine, { leaseMs: SHORT_MS })
     equal([second?.attempt, second?.maxAttempts], [2, 2], 'the next attempt')
     await pass(2 * SHORT_MS)
-    equal(await engine.take(taking()), undefined, 'an attempt more than there are')
+    equal(await takeOne(engine), undefined, 'an attempt more than there are')
     equal((await found(engine, id)).status, 'FAILED', 'the job')
   }),
 ]
@@ -96,7 +96,7 @@ export const holdCases: readonly EngineCase[] = [
 async function lost({ engine, pass }: Scene): Promise<{ readonly id: string; readonly fence: number }> {
   const { id, fence } = await taken(engine, {}, { leaseMs: SHORT_MS })
   await pass(2 * SHORT_MS)
-  const other = await engine.take(taking())
+  const other = await takeOne(engine)
   equal([other?.id, other?.attempt], [id, 2], 'what another worker took')
   return { id, fence }
 }

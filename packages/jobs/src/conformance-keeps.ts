@@ -9,7 +9,7 @@ import {
   scenario,
   SHORT_MS,
   taken,
-  taking,
+  takeOne,
   waiting,
 } from './conformance-case.ts'
 import type { EngineCase } from './conformance-case.ts'
@@ -103,7 +103,7 @@ export const keepCases: readonly EngineCase[] = [
     equal((await second.durations('report', 9)).length, 1, 'how many durations there are')
     equal((await second.add(aJob({ joinKey: 'key-1' })))?.id, waits.id, 'what a start joins')
     await pass(2 * SHORT_MS)
-    const again = await second.take(taking({ names: ['runs'] }))
+    const again = await takeOne(second, { names: ['runs'] })
     equal(
       [again?.id, again?.attempt, again?.progress, again?.ranIn],
       [runs.id, 2, { text: 'Half.' }, 'trace-2'],
@@ -115,9 +115,9 @@ export const keepCases: readonly EngineCase[] = [
     if (another === undefined) return
     const second = await another()
     const record = await waiting(engine)
-    const taken = await second.take(taking())
+    const taken = await takeOne(second)
     equal(taken?.id, record.id, 'what the second takes')
-    equal(await engine.take(taking()), undefined, 'what is left for the first')
+    equal(await takeOne(engine), undefined, 'what is left for the first')
     await engine.cancel(record.id, failure('cancelled'), LONG_MS)
     equal(await second.renew(record.id, taken?.fence ?? 0, LONG_MS, {}), 'cancel', 'what the second is told')
   }),

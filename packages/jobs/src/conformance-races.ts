@@ -1,6 +1,17 @@
 import { equal, holds } from '@hookwell/core/testing'
 
-import { aJob, failure, found, LONG_MS, scenario, SHORT_MS, taken, taking, waiting } from './conformance-case.ts'
+import {
+  aJob,
+  failure,
+  found,
+  LONG_MS,
+  scenario,
+  SHORT_MS,
+  taken,
+  takeOne,
+  taking,
+  waiting,
+} from './conformance-case.ts'
 import type { EngineCase, Scene } from './conformance-case.ts'
 import type { JobEngine } from './job-engine.ts'
 
@@ -26,12 +37,11 @@ export const raceCases: readonly EngineCase[] = [
     const engines = await both(scene)
     const ids: string[] = []
     for (let at = 0; at < 20; at += 1) ids.push((await waiting(engine)).id)
-    const records = await at50((turn) => engines[turn % engines.length]?.take(taking()))
-    const given = records.flatMap((record) => record?.id ?? [])
+    const records = await at50((turn) => engines[turn % engines.length]?.take(taking({ limit: 1 + (turn % 3) })))
+    const given = records.flatMap((taken) => taken?.map(({ id }) => id) ?? [])
     holds(new Set(given).size === given.length, 'no job was given out twice')
     // With all of them locked for a moment, an engine may pass one over: it is there for the next take.
-    for (let next = await engine.take(taking()); next !== undefined; next = await engine.take(taking()))
-      given.push(next.id)
+    for (let next = await takeOne(engine); next !== undefined; next = await takeOne(engine)) given.push(next.id)
     equal(given.toSorted(), ids.toSorted(), 'the jobs that were given out')
   }),
 
@@ -42,7 +52,7 @@ export const raceCases: readonly EngineCase[] = [
     await pass(2 * SHORT_MS)
     const records = await at50((turn) => engines[turn % engines.length]?.take(taking()))
     equal(
-      records.flatMap((record) => (record === undefined ? [] : [[record.id, record.attempt]])),
+      records.flatMap((taken) => taken?.map(({ id, attempt }) => [id, attempt]) ?? []),
       [[id, 2]],
       'who got it',
     )

@@ -1,6 +1,6 @@
 import { equal, holds } from '@hookwell/core/testing'
 
-import { aJob, completed, found, LONG_MS, failure, scenario, taken, taking, waiting } from './conformance-case.ts'
+import { aJob, completed, failure, found, LONG_MS, scenario, taken, takeOne, waiting } from './conformance-case.ts'
 import type { EngineCase } from './conformance-case.ts'
 import type { NewJob } from './job-engine.ts'
 
@@ -35,7 +35,7 @@ export const startCases: readonly EngineCase[] = [
     await engine.add(first)
     const second = await engine.add(aJob({ joinKey: 'key-1' }))
     equal([second?.id, second?.status], [first.id, 'PENDING'], 'while it waits')
-    await engine.take(taking())
+    await takeOne(engine)
     const third = await engine.add(aJob({ joinKey: 'key-1' }))
     equal([third?.id, third?.status], [first.id, 'RUNNING'], 'while it runs')
     const other = aJob({ joinKey: 'key-2' })
@@ -58,7 +58,7 @@ export const startCases: readonly EngineCase[] = [
     const { status, attempt, fence, leaseUntilMs = 0, createdAtMs, startedAtMs } = record
     equal([status, attempt, fence, startedAtMs], ['RUNNING', 1, 1, createdAtMs], 'the record')
     equal(leaseUntilMs - createdAtMs, LONG_MS, 'its lease')
-    equal(await engine.take(taking()), undefined, 'what there is to take')
+    equal(await takeOne(engine), undefined, 'what there is to take')
     equal(await engine.end(job.id, fence, { status: 'COMPLETE', result: '[]' }, LONG_MS), true, 'its end')
     equal((await found(engine, job.id)).result, '[]', 'its result')
   }),
@@ -76,7 +76,7 @@ export const startCases: readonly EngineCase[] = [
     scenario(`texts come back as they were: ${what}`, async ({ engine }) => {
       const job: NewJob = aJob({ parameters: JSON.stringify({ text }) })
       await engine.add(job)
-      const { fence } = (await engine.take(taking())) ?? { fence: 0 }
+      const { fence } = (await takeOne(engine)) ?? { fence: 0 }
       await engine.renew(job.id, fence, LONG_MS, { progress: PROGRESS })
       await engine.end(job.id, fence, { status: 'COMPLETE', result: JSON.stringify([text]) }, LONG_MS)
       const { parameters, progress, result = '' } = await found(engine, job.id)

@@ -1,4 +1,5 @@
 import type { Clock, IdSource, JobObserver, Logger } from '@hookwell/core'
+import type { Roster } from '@hookwell/core/adapter'
 
 import type { EstimateBook } from './estimate-book.ts'
 import type { JobEngine } from './job-engine.ts'
@@ -18,6 +19,6 @@ export interface DeskParts {
   readonly owner: JobOwner
   readonly estimates: EstimateBook
   readonly maxResultBytes: number
-  /** The runs of this process, by the id of their job: a cancel here need not wait for the next heartbeat. */
-  readonly running: Map<string, { readonly cancel: () => void }>
+  /** What each worker of this desk runs just now: a cancel here need not wait for the next heartbeat. */
+  readonly running: Set<Roster<{ readonly jobId: string; cancel(): void }>>
 }

@@ -60,7 +60,8 @@ export function gatedJob(runs: Gate[], changes: Partial<Parameters<typeof job>[0
     estimateSeconds: 30,
     run: (parameters: { readonly month: string }, run) => {
       const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-      runs.push({ ...run, parameters, resolve, reject })
+      const { jobId, attempt, signal, progress, logger } = run
+      runs.push({ jobId, attempt, signal, progress, logger, parameters, resolve, reject })
       return promise
     },
     ...(changes as object),

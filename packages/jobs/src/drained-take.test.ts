@@ -11,9 +11,9 @@ test('a process that is drained puts back what it has taken and not heard of, be
       wrap: (memory) => ({
         ...memory,
         take: async (options) => {
-          const record = await memory.take(options)
-          if (record !== undefined) await promise
-          return record
+          const records = await memory.take(options)
+          if (records.length > 0) await promise
+          return records
         },
       }),
     },

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { dueQueue } from './due-queue.ts'
+import type { Due } from './due-queue.ts'
 
 test('whatever is put in, put elsewhere and dropped: the one that is due comes first', () => {
   const ids = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f')
@@ -12,11 +13,13 @@ test('whatever is put in, put elsewhere and dropped: the one that is due comes f
       fc.array(fc.oneof(put, put, drop), { maxLength: 60 }),
       fc.integer({ min: 0, max: 9 }),
       (steps, nowMs) => {
-        const queue = dueQueue()
+        const queue = dueQueue<Due & { readonly id: string }>()
+        const all = new Map(['a', 'b', 'c', 'd', 'e', 'f'].map((id) => [id, { id, atMs: 0, turn: 0, place: 0 }]))
         const model = new Map<string, number>()
         for (const { does, id, atMs } of steps) {
-          if (does === 'put') queue.put(id, atMs)
-          else queue.drop(id)
+          const one = all.get(id) as Due & { readonly id: string }
+          if (does === 'put') queue.put(one, atMs)
+          else queue.drop(one)
           model.delete(id)
           if (does === 'put') model.set(id, atMs)
         }
@@ -25,7 +28,7 @@ test('whatever is put in, put elsewhere and dropped: the one that is due comes f
         const seen: (readonly [string, number])[] = []
         for (let due = queue.peek(nowMs); due !== undefined; due = queue.peek(nowMs)) {
           seen.push([due.id, due.atMs])
-          queue.drop(due.id)
+          queue.drop(due)
         }
         expect(seen).toEqual(expected)
       },

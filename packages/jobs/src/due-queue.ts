@@ -1,38 +1,36 @@
 import { orderedQueue } from '@hookwell/core/adapter'
 import type { Placed } from '@hookwell/core/adapter'
 
-/** Which of many ids comes next by its time. Each stands in it once, under the time that it was put there for last. */
-export interface DueQueue {
-  put(id: string, atMs: number): void
+/** Which of many comes next by its time. Each stands in it once, under the time that it was put there for last. */
+export interface DueQueue<T extends Due> {
+  put(one: T, atMs: number): void
   /** The one that comes first, if its time has come; it stays. */
-  peek(nowMs: number): Due | undefined
-  drop(id: string): void
+  peek(nowMs: number): T | undefined
+  drop(one: T): void
 }
 
+/** What stands in such a queue: in one at a time, and its place there is the queue's own business. */
 export interface Due extends Placed {
-  readonly id: string
-  readonly atMs: number
-  /** Of two with one time, the lower was put there first. */
-  readonly turn: number
+  atMs: number
+  /** Of two with one time, the lower was put there first; 0 for one that stands in none. */
+  turn: number
 }
 
 /** Makes an empty queue. */
-export function dueQueue(): DueQueue {
-  const queue = orderedQueue<Due>(isBefore)
-  const byId = new Map<string, Due>()
+export function dueQueue<T extends Due>(): DueQueue<T> {
+  const queue = orderedQueue<T>(isBefore)
   let turns = 0
-  const drop = (id: string): void => {
-    const due = byId.get(id)
-    if (due === undefined) return
-    byId.delete(id)
-    queue.remove(due)
+  const drop = (one: T): void => {
+    if (one.turn === 0) return
+    queue.remove(one)
+    one.turn = 0
   }
   return {
-    put: (id, atMs) => {
-      drop(id)
-      const due: Due = { id, atMs, turn: (turns += 1), place: 0 }
-      byId.set(id, due)
-      queue.add(due)
+    put: (one, atMs) => {
+      drop(one)
+      one.atMs = atMs
+      one.turn = turns += 1
+      queue.add(one)
     },
     peek: (nowMs) => {
       const { first } = queue

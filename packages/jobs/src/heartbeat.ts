@@ -5,75 +5,85 @@ import type { JobRecord } from './job-record.ts'
 /** What a run tells of itself. */
 export type Told = Partial<Pick<JobRecord, 'progress' | 'ranIn'>>
 
-/** Keeps a job held while it runs. */
-export interface Heartbeat {
-  /** How many beats the engine has taken. */
-  readonly heard: number
-  /**
-   * Puts it down with one of the next beats; what is told in the same second replaces what was told before. Where it runs
-   * nobody asks for sooner than in a second, by when a quick run is over and has put it down with its end.
-   */
-  tell(told: Told): void
-  stop(): void
+/** Whoever hears what the engine said to a beat. */
+export interface Holder {
+  heardOf(hold: Hold): void
 }
 
 /** Progress is written once a second at most, however often it is told. */
 const WRITE_MS = 1_000
 
-/** Beats thrice a lease, so that one beat may be lost. `onHold` hears what the engine said each time. */
-export function heartbeat(
-  { engine, clock, complain }: DeskParts,
-  { id, fence, name }: JobRecord,
-  leaseMs: number,
-  onHold: (hold: Hold) => void,
-): Heartbeat {
-  let pending: Told = {}
-  let heard = 0
-  let [isBeating, isStopped] = [false, false]
+/** Keeps a job held while it runs: beats thrice a lease, so that one beat may be lost. A class, since each run has one. */
+export class Heartbeat {
+  readonly #parts: DeskParts
+  readonly #record: JobRecord
+  readonly #leaseMs: number
+  readonly #holder: Holder
+  #heard = 0
+  #pending: Told = {}
+  #isBeating = false
+  #isStopped = false
   // What is told first is written at once: a quick run is over before the next second.
-  let beatAtMs = clock.monotonicMs() - WRITE_MS
-  let dueAtMs = Infinity
-  let cancel = (): void => {}
+  #beatAtMs: number
+  #dueAtMs = Infinity
+  #cancel: (() => void) | undefined
 
-  const schedule = (delayMs: number): void => {
-    cancel()
-    dueAtMs = clock.monotonicMs() + delayMs
-    cancel = clock.after(delayMs, () => void beat())
+  constructor(parts: DeskParts, record: JobRecord, leaseMs: number, holder: Holder) {
+    this.#parts = parts
+    this.#record = record
+    this.#leaseMs = leaseMs
+    this.#holder = holder
+    this.#beatAtMs = parts.clock.monotonicMs() - WRITE_MS
+    this.#schedule(leaseMs / 3)
   }
-  const beat = async (): Promise<void> => {
-    const told = pending
-    pending = {}
-    isBeating = true
-    let nextMs = leaseMs / 3
+
+  /** How many beats the engine has taken. */
+  get heard(): number {
+    return this.#heard
+  }
+
+  /**
+   * Puts it down with one of the next beats; what is told in the same second replaces what was told before. Where it runs
+   * nobody asks for sooner than in a second, by when a quick run is over and has put it down with its end.
+   */
+  tell(told: Told): void {
+    this.#pending = { ...this.#pending, ...told }
+    const nowMs = this.#parts.clock.monotonicMs()
+    const soonMs = told.progress === undefined ? WRITE_MS : Math.max(0, this.#beatAtMs + WRITE_MS - nowMs)
+    if (!this.#isStopped && !this.#isBeating && nowMs + soonMs < this.#dueAtMs) this.#schedule(soonMs)
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    this.#cancel?.()
+  }
+
+  #schedule(delayMs: number): void {
+    const { clock } = this.#parts
+    this.#cancel?.()
+    this.#dueAtMs = clock.monotonicMs() + delayMs
+    this.#cancel = clock.after(delayMs, () => void this.#beat())
+  }
+
+  async #beat(): Promise<void> {
+    const { engine, clock, complain } = this.#parts
+    const { id, fence, name } = this.#record
+    const told = this.#pending
+    this.#pending = {}
+    this.#isBeating = true
+    let nextMs = this.#leaseMs / 3
     try {
-      const hold = await engine.renew(id, fence, leaseMs, told)
-      heard += 1
-      if (!isStopped) onHold(hold)
+      const hold = await engine.renew(id, fence, this.#leaseMs, told)
+      this.#heard += 1
+      if (!this.#isStopped) this.#holder.heardOf(hold)
     } catch (cause) {
       complain('a job could not be renewed', { job: name, jobId: id, cause })
-      pending = { ...told, ...pending }
-      nextMs = leaseMs / 6
+      this.#pending = { ...told, ...this.#pending }
+      nextMs = this.#leaseMs / 6
     }
-    isBeating = false
-    beatAtMs = clock.monotonicMs()
-    if (!isStopped) schedule(isEmpty(pending) ? nextMs : Math.min(nextMs, WRITE_MS))
-  }
-  schedule(leaseMs / 3)
-
-  return {
-    get heard() {
-      return heard
-    },
-    tell: (told) => {
-      pending = { ...pending, ...told }
-      const restMs = Math.max(0, beatAtMs + WRITE_MS - clock.monotonicMs())
-      const soonMs = told.progress === undefined ? WRITE_MS : restMs
-      if (!isStopped && !isBeating && clock.monotonicMs() + soonMs < dueAtMs) schedule(soonMs)
-    },
-    stop: () => {
-      isStopped = true
-      cancel()
-    },
+    this.#isBeating = false
+    this.#beatAtMs = clock.monotonicMs()
+    if (!this.#isStopped) this.#schedule(isEmpty(this.#pending) ? nextMs : Math.min(nextMs, WRITE_MS))
   }
 }
 

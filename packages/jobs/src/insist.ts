@@ -4,9 +4,9 @@ import type { JobRecord } from './job-record.ts'
 /** What to go by while something is tried again and again. */
 export interface InsistOptions {
   /** Whether there is any use in going on: the job is held, and the process is not about to end. */
-  readonly isOpen: () => boolean
+  isOpen(): boolean
   /** How often the store has heard so far that this run goes on. */
-  readonly heard: () => number
+  heard(): number
 }
 
 /** The store is there, and does not take this. */
@@ -24,26 +24,45 @@ const MAX_REFUSALS = 12
  * takes. `undefined` where there is no use in that any more; {@link REFUSED} where the store takes the heartbeats of the
  * job all the while, and not this: it never will, and the job must not hold its place for ever.
  */
-export async function insist<T>(
-  { clock, complain }: DeskParts,
-  { id, name }: JobRecord,
-  { isOpen, heard }: InsistOptions,
+export function insist<T>(
+  parts: DeskParts,
+  record: JobRecord,
+  how: InsistOptions,
   write: () => Promise<T>,
 ): Promise<T | typeof REFUSED | undefined> {
-  let [refusals, heardBefore] = [0, heard()]
+  const heardBefore = how.heard()
+  // Nearly always the first try is the only one.
+  return write().catch((cause: unknown) => tryAgain(parts, record, how, write, { cause, heardBefore }))
+}
+
+/** The first try: why it failed, and how often the store had heard before it. */
+interface FirstTry {
+  readonly cause: unknown
+  readonly heardBefore: number
+}
+
+async function tryAgain<T>(
+  { clock, complain }: DeskParts,
+  { id, name }: JobRecord,
+  how: InsistOptions,
+  write: () => Promise<T>,
+  first: FirstTry,
+): Promise<T | typeof REFUSED | undefined> {
+  let [refusals, { cause, heardBefore }] = [0, first]
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
-    try {
-      return await write()
-    } catch (cause) {
-      complain('what became of a job could not be put down', { job: name, jobId: id, cause })
-    }
-    if (!isOpen()) return undefined
-    const heardNow = heard()
+    complain('what became of a job could not be put down', { job: name, jobId: id, cause })
+    if (!how.isOpen()) return undefined
+    const heardNow = how.heard()
     refusals += heardNow > heardBefore ? 1 : 0
     heardBefore = heardNow
     if (refusals === MAX_REFUSALS) return REFUSED
     const pause = pauseMs
     await new Promise<void>((resolve) => void clock.after(pause, resolve))
-    if (!isOpen()) return undefined
+    if (!how.isOpen()) return undefined
+    try {
+      return await write()
+    } catch (thrown) {
+      cause = thrown
+    }
   }
 }

@@ -27,6 +27,8 @@ export interface JobInterruption {
 /** Which jobs a worker takes, and for how long. */
 export interface TakeOptions {
   readonly names: readonly string[]
+  /** How many are wanted, 1 at least. */
+  readonly limit: number
   readonly leaseMs: number
   /**
    * How one ends that is not given out again. It is quick and does not throw; where others end the same job at the same
@@ -81,14 +83,14 @@ export interface JobEngine {
   /** What is known of a job; `undefined` also for one that has expired and was not swept so far. */
   get(id: string): Promise<JobRecord | undefined>
   /**
-   * Takes the job of one of those names that is due the longest: it is `RUNNING` then, in its next attempt, with a larger
-   * fence.
+   * Takes the jobs of those names that are due the longest, those first: each is `RUNNING` then, in its next attempt, with
+   * a larger fence. There may be fewer than are wanted, though more are due.
    *
    * One whose lease is over has been due since then, if its `onCrash` is `run-again`, it has attempts left and nobody
    * wants it to stop. Otherwise it is not given out: it ends as `interrupted` says, and the take goes on to the next one.
-   * So `undefined` says that none is due, and a worker waits for a while.
+   * So an empty list says that none is due, and a worker waits for a while.
    */
-  take(options: TakeOptions): Promise<JobRecord | undefined>
+  take(options: TakeOptions): Promise<readonly JobRecord[]>
   /** Says that the work goes on, and puts down how far it is and where it runs. What is not told stays. */
   renew(id: string, fence: number, leaseMs: number, told: Partial<Pick<JobRecord, 'progress' | 'ranIn'>>): Promise<Hold>
   /**

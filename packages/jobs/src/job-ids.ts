@@ -13,23 +13,23 @@ import type { IdSource } from '@hookwell/core'
  * ```
  */
 export const jobIds: IdSource = () => {
-  if (used === chance.length) {
-    crypto.getRandomValues(chance)
+  if (used === letters.length) {
+    crypto.getRandomValues(letters)
+    // 256 is a multiple of 32: none of the letters is likelier than another.
+    for (const [at, byte] of letters.entries()) letters[at] = LETTERS.charCodeAt(byte % 32)
     used = 0
   }
-  let id = ''
-  // 256 is a multiple of 32: none of the letters is likelier than another.
-  for (const byte of chance.subarray(used, used + LENGTH)) id += LETTERS.charAt(byte % 32)
   used += LENGTH
-  return id
+  // In one piece: a text that was put together letter by letter is a chain of them until somebody reads it.
+  return letters.toString('latin1', used - LENGTH, used)
 }
 
 const LENGTH = 26
 const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz'
 
-/** Chance for many ids, each byte for one of them: to ask for it costs more than all the rest. */
-const chance = new Uint8Array(64 * LENGTH)
-let used = chance.length
+/** The letters of many ids, each of them for one: to ask for chance costs more than all the rest. */
+const letters = Buffer.alloc(64 * LENGTH)
+let used = letters.length
 
 /**
  * Which ids a model may mean that gives one back: what is in its quotes, and then, where that might be one of

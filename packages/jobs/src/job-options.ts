@@ -10,7 +10,10 @@ export interface JobProgress {
   readonly done?: number
 }
 
-/** One run of a job: what `run` gets besides its parameters. */
+/**
+ * One run of a job: what `run` gets besides its parameters. A copy (`{ ...run }`) has its id and its attempt alone: take from
+ * it what you need, `({ month }, { signal, progress })`.
+ */
 export interface JobRun {
   readonly jobId: string
   /** Which attempt this is, from 1: a job may be run more than once. */

@@ -1,4 +1,4 @@
-import type { HookwellError, Logger } from '@hookwell/core'
+import type { HookwellError, Logger, Maybe } from '@hookwell/core'
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 
 import { jobErrors } from './job-errors.ts'
@@ -11,12 +11,19 @@ export interface ResultRules {
 }
 
 /** What a run gave as it is kept: JSON of what its schema makes of it. */
-export async function resultOf(
+export function resultOf(
   given: unknown,
   returns: StandardSchemaV1 | undefined,
   rules: ResultRules,
+): Maybe<string | HookwellError> {
+  return returns === undefined ? writtenResult(given, rules) : checkedResult(given, returns, rules)
+}
+
+async function checkedResult(
+  given: unknown,
+  returns: StandardSchemaV1,
+  rules: ResultRules,
 ): Promise<string | HookwellError> {
-  if (returns === undefined) return writtenResult(given, rules)
   try {
     const checked = await judged(returns, given)
     if ('value' in checked) return writtenResult(checked.value, rules)

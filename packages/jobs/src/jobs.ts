@@ -134,7 +134,8 @@ function partsOf(options: JobsOptions): DeskParts {
   const complain: DeskParts['complain'] = (message, fields) => tell({ logger, clock, level: 'error' }, message, fields)
   const observer = options.observer && guardedObserver(options.observer, complain)
   const estimates = estimateBook(engine, clock, complain)
-  const parts = { engine, clock, ids, logger, complain, observer, owner, estimates, maxResultBytes, running: new Map() }
+  const running: DeskParts['running'] = new Set()
+  const parts = { engine, clock, ids, logger, complain, observer, owner, estimates, maxResultBytes, running }
   return { ...parts, opened: openOnce(engine) }
 }
 

@@ -4,23 +4,21 @@ import { dueQueue } from './due-queue.ts'
 import type { DueQueue } from './due-queue.ts'
 import type { JobDuration, JobEnding, NewJob } from './job-engine.ts'
 import type { JobRecord } from './job-record.ts'
-
-/** A job as it lies in memory. */
-export type Kept = Omit<JobRecord, 'readAtMs'>
+import { keptJob, recordOf } from './memory-job.ts'
+import type { FirstState, Kept } from './memory-job.ts'
 
 /** Jobs in memory, and what finds them quickly. */
 export interface MemoryBook {
   readonly clock: Clock
-  put(job: NewJob, state: Pick<Kept, 'status' | 'attempt' | 'fence' | 'startedAtMs' | 'leaseUntilMs'>): Kept
+  put(job: NewJob, state: FirstState): Kept
   read(job: Kept): JobRecord
   find(id: string): Kept | undefined
   /** The job, if it runs under that fence. */
   held(id: string, fence: number): Kept | undefined
   joinable(joinKey: string | undefined): Kept | undefined
-  change(job: Kept, changes: Partial<Kept>): Kept
   end(job: Kept, ending: JobEnding, keepMs: number): void
   /** When jobs of a name are due: those that wait, and those that run, whose lease might be over then. */
-  due(name: string): DueQueue
+  due(name: string): DueQueue<Kept>
   durations(name: string, limit: number): readonly JobDuration[]
   sweep(): number
 }
@@ -31,23 +29,22 @@ const SWEPT_AT_ONCE = 100
 
 export function memoryBook(clock: Clock): MemoryBook {
   const jobs = new Map<string, Kept>()
-  const byJoinKey = new Map<string, string>()
-  const queues = new Map<string, DueQueue>()
+  const byJoinKey = new Map<string, Kept>()
+  const queues = new Map<string, DueQueue<Kept>>()
   const durations = new Map<string, JobDuration[]>()
-  const expiring = dueQueue()
+  const expiring = dueQueue<Kept>()
 
   const book: MemoryBook = {
     clock,
     put: (job, state) => {
       if (jobs.has(job.id)) throw new Error(`There is a job of the id ${job.id} already`)
-      const nowMs = clock.epochMs()
-      const kept: Kept = { ...job, ...state, cancelRequested: false, createdAtMs: nowMs, dueAtMs: nowMs }
-      jobs.set(job.id, kept)
-      if (job.joinKey !== undefined) byJoinKey.set(job.joinKey, job.id)
-      book.due(job.name).put(job.id, dueAtMs(kept))
+      const kept = keptJob(job, state, clock.epochMs())
+      jobs.set(kept.id, kept)
+      if (kept.joinKey !== undefined) byJoinKey.set(kept.joinKey, kept)
+      book.due(kept.name).put(kept, dueAtMs(kept))
       return kept
     },
-    read: (job) => ({ ...job, readAtMs: clock.epochMs() }),
+    read: (job) => recordOf(job, clock.epochMs()),
     find: (id) => {
       const job = jobs.get(id)
       return job === undefined || isOver(job, clock.epochMs()) ? undefined : job
@@ -57,32 +54,30 @@ export function memoryBook(clock: Clock): MemoryBook {
       return job?.status === 'RUNNING' && job.fence === fence ? job : undefined
     },
     joinable: (joinKey) => {
-      const id = joinKey === undefined ? undefined : byJoinKey.get(joinKey)
-      const job = id === undefined ? undefined : jobs.get(id)
-      return job === undefined || job.endedAtMs !== undefined || job.cancelRequested ? undefined : job
-    },
-    change: (job, changes) => {
-      const changed = { ...job, ...changes }
-      jobs.set(job.id, changed)
-      if (changes.status === 'PENDING') book.due(job.name).put(job.id, changed.dueAtMs)
-      return changed
+      const job = joinKey === undefined ? undefined : byJoinKey.get(joinKey)
+      return job === undefined || job.cancelRequested ? undefined : job
     },
     end: (job, ending, keepMs) => {
       const nowMs = clock.epochMs()
-      const expiresAtMs = nowMs + keepMs
-      book.change(job, { ...ending, endedAtMs: nowMs, expiresAtMs, leaseUntilMs: undefined })
-      book.due(job.name).drop(job.id)
-      expiring.put(job.id, expiresAtMs)
-      const { joinKey, name, size } = job
-      if (joinKey !== undefined && byJoinKey.get(joinKey) === job.id) byJoinKey.delete(joinKey)
+      job.status = ending.status
+      if (ending.status === 'COMPLETE') job.result = ending.result
+      else job.failure = ending.failure
+      job.endedAtMs = nowMs
+      job.expiresAtMs = nowMs + keepMs
+      job.leaseUntilMs = undefined
+      book.due(job.name).drop(job)
+      expiring.put(job, job.expiresAtMs)
+      const { joinKey, name, size, createdAtMs } = job
+      if (joinKey !== undefined && byJoinKey.get(joinKey) === job) byJoinKey.delete(joinKey)
       if (ending.status !== 'COMPLETE') return
-      const lasted = { ms: nowMs - job.createdAtMs, ...(size === undefined ? undefined : { size }) }
       const lately = durations.get(name) ?? []
-      if (lately.push(lasted) > MAX_DURATIONS) lately.shift()
+      if (lately.push({ ms: nowMs - createdAtMs, size }) > MAX_DURATIONS) lately.shift()
       durations.set(name, lately)
     },
     due: (name) => {
-      const queue = queues.get(name) ?? dueQueue()
+      const known = queues.get(name)
+      if (known !== undefined) return known
+      const queue = dueQueue<Kept>()
       queues.set(name, queue)
       return queue
     },
@@ -90,9 +85,9 @@ export function memoryBook(clock: Clock): MemoryBook {
     sweep: () => {
       const nowMs = clock.epochMs()
       let swept = 0
-      for (let due = expiring.peek(nowMs); due !== undefined && swept < SWEPT_AT_ONCE; due = expiring.peek(nowMs)) {
-        expiring.drop(due.id)
-        jobs.delete(due.id)
+      for (let job = expiring.peek(nowMs); job !== undefined && swept < SWEPT_AT_ONCE; job = expiring.peek(nowMs)) {
+        expiring.drop(job)
+        jobs.delete(job.id)
         swept += 1
       }
       return swept

@@ -1,7 +1,7 @@
 import { fakeClock, recordingLogger } from '@hookwell/core/testing'
 import { afterEach, expect, test, vi } from 'vitest'
 
-import { aJob, taking } from './conformance-case.ts'
+import { aJob, takeOne } from './conformance-case.ts'
 import { memoryEngine } from './memory-engine.ts'
 
 afterEach(() => vi.unstubAllEnvs())
@@ -21,7 +21,7 @@ test('drops what has expired also where nothing sweeps', async () => {
   const engine = memoryEngine({ clock })
   for (let round = 0; round < 1_000; round += 1) {
     await engine.add(aJob())
-    const { id = '', fence = 0 } = (await engine.take(taking())) ?? {}
+    const { id = '', fence = 0 } = (await takeOne(engine)) ?? {}
     await engine.end(id, fence, { status: 'COMPLETE', result: '1' }, 1_000)
     await clock.advance(100)
   }

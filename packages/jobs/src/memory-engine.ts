@@ -58,29 +58,36 @@ export function memoryEngine(options: MemoryEngineOptions = {}): JobEngine {
     renew: async (id, fence, leaseMs, told) => {
       const job = book.held(id, fence)
       if (job === undefined) return 'lost'
-      const { progress = job.progress, ranIn = job.ranIn } = told
-      book.change(job, { progress, ranIn, leaseUntilMs: clock.epochMs() + leaseMs })
+      job.progress = told.progress ?? job.progress
+      job.ranIn = told.ranIn ?? job.ranIn
+      job.leaseUntilMs = clock.epochMs() + leaseMs
       return job.cancelRequested ? 'cancel' : 'held'
     },
     again: async (id, fence, { delayMs, isFree, ranIn }) => {
       const job = book.held(id, fence)
       if (job === undefined) return 'lost'
       if (job.cancelRequested) return 'cancel'
-      const dueAtMs = clock.epochMs() + delayMs
-      const maxAttempts = job.maxAttempts + (isFree ? 1 : 0)
-      book.change(job, { status: 'PENDING', dueAtMs, maxAttempts, leaseUntilMs: undefined, ranIn: ranIn ?? job.ranIn })
+      job.status = 'PENDING'
+      job.dueAtMs = clock.epochMs() + delayMs
+      if (isFree) job.maxAttempts += 1
+      job.leaseUntilMs = undefined
+      job.ranIn = ranIn ?? job.ranIn
+      book.due(job.name).put(job, job.dueAtMs)
       if (delayMs <= 0) wake(job.name)
       return 'held'
     },
     end: async (id, fence, ending, keepMs, ranIn) => {
       const job = book.held(id, fence)
-      if (job !== undefined) book.end({ ...job, ranIn: ranIn ?? job.ranIn }, ending, keepMs)
-      return job !== undefined
+      if (job === undefined) return false
+      job.ranIn = ranIn ?? job.ranIn
+      book.end(job, ending, keepMs)
+      return true
     },
     cancel: async (id, failure, keepMs) => {
       const job = book.find(id)
-      if (job?.status === 'PENDING') book.end(job, { status: 'CANCELLED', failure }, keepMs)
-      if (job?.status === 'RUNNING') book.change(job, { cancelRequested: true })
+      if (job === undefined) return undefined
+      if (job.status === 'RUNNING') job.cancelRequested = true
+      if (job.status === 'PENDING') book.end(job, { status: 'CANCELLED', failure }, keepMs)
       const after = book.find(id)
       return after === undefined ? undefined : book.read(after)
     },

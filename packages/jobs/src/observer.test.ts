@@ -79,7 +79,7 @@ test('an attempt that was interrupted has ended, too', async () => {
   const { desk, start, clock, engine } = testDesk({ idempotent: false }, { observer })
   const jobId = await start()
   const interrupted = () => ({ ending: { status: 'FAILED', failure: NO }, keepMs: 1 }) as const
-  await engine.take({ names: ['sales_report'], leaseMs: 30_000, interrupted })
+  await engine.take({ names: ['sales_report'], limit: 1, leaseMs: 30_000, interrupted })
   desk.work()
   desk.work()
   await clock.advance(31_000)

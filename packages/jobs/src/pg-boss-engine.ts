@@ -1,6 +1,7 @@
 import { consoleLogger } from '@hookwell/core'
 
 import type { Hold, JobEnding, JobEngine, NewJob } from './job-engine.ts'
+import type { JobRecord } from './job-record.ts'
 import { checkPgBossOptions } from './pg-boss-options.ts'
 import type { PgBossEngineOptions } from './pg-boss-options.ts'
 import { openPool } from './pg-boss-pool.ts'
@@ -55,19 +56,18 @@ export function pgBossEngine(options: PgBossEngineOptions): JobEngine {
       const row = isText(id) ? await first(statements.get, [id]) : undefined
       return row === undefined ? undefined : recordOf(row)
     },
-    take: async ({ names, leaseMs, interrupted, ended }) => {
-      if (names.length === 0) return undefined
+    take: async ({ names, limit, leaseMs, interrupted, ended }) => {
+      if (names.length === 0) return []
       for (;;) {
-        const row = await first(statements.take, [names, leaseMs])
-        if (typeof row?.record !== 'string') return undefined
-        const record = recordOf(row)
-        const { leaseUntilMs = 0, readAtMs } = record
-        if (leaseUntilMs > readAtMs) return record
-        const { ending, keepMs } = interrupted(record)
-        const { id, fence } = record
+        const records = (await query(statements.take, [names, leaseMs, limit])).rows.map(recordOf)
+        const last = records.at(-1)
+        if (last === undefined || isHeld(last)) return records
+        const { ending, keepMs } = interrupted(last)
+        const { id, fence } = last
         const values = [id, fence, ending.status, JSON.stringify(ending.failure), keepMs]
         // Another take may have had the same one, and been quicker.
-        if ((await query(statements.interrupt, values)).rowCount === 1) ended?.(record, ending)
+        if ((await query(statements.interrupt, values)).rowCount === 1) ended?.(last, ending)
+        if (records.length > 1) return records.slice(0, -1)
       }
     },
     renew: async (id, fence, leaseMs, { progress, ranIn }) => {
@@ -106,6 +106,11 @@ interface Row {
   readonly isMigrated?: boolean
   readonly name?: string
   readonly dropped?: number
+}
+
+/** What was given out has a lease that goes on. */
+function isHeld({ leaseUntilMs = 0, readAtMs }: JobRecord): boolean {
+  return leaseUntilMs > readAtMs
 }
 
 function valuesOf(job: NewJob): unknown[] {

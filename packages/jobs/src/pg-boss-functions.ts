@@ -37,36 +37,42 @@ export function functionsFor(schema: string): string {
     $function$;
 
     -- The names are tried in the order of their earliest jobs, so that of each one job is looked at, however many wait.
-    create or replace function ${functionIn(schema, 'take_job')}(text[], float8) returns text ${plans} as $function$
+    create or replace function ${functionIn(schema, 'take_jobs')}(text[], float8, integer) returns setof text ${plans}
+    as $function$
     declare
       names text[] = $1;
       wanted text;
       job ${table};
     begin
-      if cardinality(names) > 1 then
-        names = array(
-          select named.name from unnest($1) as named (name) cross join lateral (
-            select waits.look_at, waits.turn from ${table} as waits
-            where waits.name = named.name and ${DUE} order by waits.look_at, waits.turn limit 1
-          ) as earliest
-          order by earliest.look_at, earliest.turn
-        );
-      end if;
-      foreach wanted in array names loop
-        select * into job from ${table} as waits
-        where waits.name = wanted and ${DUE} order by waits.look_at, waits.turn limit 1 for update skip locked;
-        exit when found;
-      end loop;
-      if job.id is null then return null; end if;
-      if not job.cancel_requested
-        and (job.status = 'PENDING' or (job.on_crash = 'run-again' and job.attempt < job.max_attempts))
-      then
+      for taken in 1..$3 loop
+        if cardinality($1) > 1 then
+          names = array(
+            select named.name from unnest($1) as named (name) cross join lateral (
+              select waits.look_at, waits.turn from ${table} as waits
+              where waits.name = named.name and ${DUE} order by waits.look_at, waits.turn limit 1
+            ) as earliest
+            order by earliest.look_at, earliest.turn
+          );
+        end if;
+        job = null;
+        foreach wanted in array names loop
+          select * into job from ${table} as waits
+          where waits.name = wanted and ${DUE} order by waits.look_at, waits.turn limit 1 for update skip locked;
+          exit when found;
+        end loop;
+        exit when job.id is null;
+        if job.cancel_requested
+          or (job.status <> 'PENDING' and (job.on_crash <> 'run-again' or job.attempt >= job.max_attempts))
+        then
+          return next ${record}(job);
+          exit;
+        end if;
         update ${table} set status = 'RUNNING', attempt = attempt + 1, fence = fence + 1,
           started_at = coalesce(started_at, ${NOW}), lease_until = ${later('$2')}
         where id = job.id
         returning * into job;
-      end if;
-      return ${record}(job);
+        return next ${record}(job);
+      end loop;
     end
     $function$;
 

@@ -34,7 +34,7 @@ async function costsWith(size: number) {
   await engine.open()
   await client.query(`alter table ${schema}.jobs set (autovacuum_enabled = false)`)
   const interrupted = () => assert.fail('None of these is over')
-  const taking = { names: ['report', 'letter'], leaseMs: HOUR_MS, interrupted }
+  const taking = { names: ['report', 'letter'], limit: 1, leaseMs: HOUR_MS, interrupted }
   const steps = async (count: number) => {
     const jobs = Array.from({ length: count }, () => aJob({ joinKey: crypto.randomUUID() }))
     const ended = { status: 'COMPLETE', result: '{"total":7}' } as const

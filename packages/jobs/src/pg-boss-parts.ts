@@ -5,10 +5,10 @@
  * ends their names. A database that has those of this one is left as it is, so count it up with every change of
  * `migrationFor()`.
  */
-export const VERSION = 1
+export const VERSION = 2
 
 /** What a function of this version is called. */
-export function functionIn(schema: string, name: 'job_record' | 'join_job' | 'sweep_jobs' | 'take_job'): string {
+export function functionIn(schema: string, name: 'job_record' | 'join_job' | 'sweep_jobs' | 'take_jobs'): string {
   return `"${schema}".${name}_${VERSION}`
 }
 

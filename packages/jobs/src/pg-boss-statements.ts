@@ -34,8 +34,8 @@ export function jobStatements(schema: string): JobStatements {
       values ($1, $2, $3, $4, $5, $6::integer, $7, $8::float8, $9, 'RUNNING', 1, 1, ${NOW}, ${NOW}, ${NOW}, ${later('$10')})
       returning ${record}`,
     get: `select ${record} from ${table} as job where id = $1 and (expires_at is null or expires_at > now())`,
-    // One that is not given out comes back as it is: with a lease that is over.
-    take: `select ${functionIn(schema, 'take_job')}($1, $2) as record`,
+    // One that is not given out comes back last, as it is: with a lease that is over.
+    take: `select ${functionIn(schema, 'take_jobs')}($1, $2, $3) as record`,
     renew: `
       update ${table} set lease_until = ${later('$3')}, progress = coalesce($4, progress), ran_in = coalesce($5, ran_in)
       where ${HELD} returning cancel_requested as "isCancelled"`,

@@ -4,7 +4,7 @@ import type { OwnService, Service } from '@hookwell/test-services'
 import { Client, Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
-import { aJob, taking, waiting } from './conformance-case.ts'
+import { aJob, takeOne, waiting } from './conformance-case.ts'
 import type { JobEngine } from './job-engine.ts'
 import { pgBossEngine } from './pg-boss.ts'
 import type { PgBossEngineOptions } from './pg-boss.ts'
@@ -61,7 +61,7 @@ test('functions of another version stay as they are, beside those of this one', 
   for (const [at, name] of own.entries()) await client.query(`alter function shared.${name} rename to ${others[at]}`)
   expect(await functions()).toEqual(others)
   const engine = await opened({ connectionString: postgres.url, schema: 'shared' })
-  expect((await engine.take(taking()))?.id).toBe(id)
+  expect((await takeOne(engine))?.id).toBe(id)
   expect(await functions()).toEqual([...own, ...others].toSorted())
 })
 
@@ -81,13 +81,13 @@ test('a pool that is given stays open, and gets its connection back', async () =
 test('a job that is put back wakes workers when it is due', async () => {
   const engine = await opened({ connectionString: postgres.url })
   const { id } = await waiting(engine)
-  const { fence } = (await engine.take(taking())) ?? { fence: 0 }
+  const { fence } = (await takeOne(engine)) ?? { fence: 0 }
   const wakes: number[] = []
   const from = performance.now()
   engine.onDue(['report'], () => void wakes.push(performance.now() - from))
   expect(await engine.again(id, fence, { delayMs: 2_500, isFree: false })).toBe('held')
   await expect.poll(() => wakes.some((atMs) => atMs > 2_400), { timeout: 30_000 }).toBe(true)
-  await expect.poll(async () => (await engine.take(taking()))?.id, { timeout: 30_000 }).toBe(id)
+  await expect.poll(async () => (await takeOne(engine))?.id, { timeout: 30_000 }).toBe(id)
 })
 
 // A plan that is made while there is no job costs the same whatever it reads, and is kept as long as the connection.
@@ -113,7 +113,7 @@ test.each(['', 'a\0b', '%', "' or true --", 'x'.repeat(100_000), '\ud800'])('an 
 test('a result of 50 MB comes back', { timeout: 120_000 }, async () => {
   const engine = await opened({ connectionString: postgres.url })
   const { id } = await waiting(engine)
-  const { fence } = (await engine.take(taking())) ?? { fence: 0 }
+  const { fence } = (await takeOne(engine)) ?? { fence: 0 }
   const result = JSON.stringify('x'.repeat(50_000_000))
   expect(await engine.end(id, fence, { status: 'COMPLETE', result }, 60_000)).toBe(true)
   expect((await engine.get(id))?.result?.length).toBe(result.length)
@@ -146,7 +146,7 @@ describe('when Postgres goes away and comes back', () => {
     engine.onDue(['report'], () => void (woken += 1))
     await expect.poll(() => woken, { timeout: 20_000 }).toBeGreaterThan(0)
     const { id } = await waiting(engine)
-    const { fence } = (await engine.take(taking())) ?? { fence: 0 }
+    const { fence } = (await takeOne(engine)) ?? { fence: 0 }
 
     await own.crash()
     const job = aJob()

@@ -1,5 +1,5 @@
-import { isHookwellError } from '@hookwell/core'
-import type { HookwellError, Logger } from '@hookwell/core'
+import { after, isHookwellError } from '@hookwell/core'
+import type { HookwellError, Maybe } from '@hookwell/core'
 
 import type { Job } from './job.ts'
 import type { JobEnding } from './job-engine.ts'
@@ -7,6 +7,7 @@ import { jobErrors } from './job-errors.ts'
 import { failureOf } from './job-failure.ts'
 import type { JobRecord } from './job-record.ts'
 import { resultOf } from './job-result.ts'
+import type { ResultRules } from './job-result.ts'
 
 /** What a worker runs: a job, or a tool whose call was handed off. */
 export type Runnable = Pick<Job, 'name' | 'returns' | 'run' | 'retry' | 'limitMs' | 'keepMs'>
@@ -30,25 +31,24 @@ export const PUT_BACK: Verdict = { does: 'again', delayMs: 0, isFree: true, code
 export type StopReason = 'cancel' | 'limit' | 'shutdown' | 'lost'
 
 /** What a verdict goes by. */
-export interface Facts {
+export interface Facts extends ResultRules {
   readonly job: Runnable
   readonly record: JobRecord
   readonly stopped: StopReason | undefined
-  readonly maxResultBytes: number
-  readonly logger: Logger
 }
 
 /** Judges a run. What was done before it listened counts: a value other than nothing is a result, stopped or not. */
-export async function verdictOf(end: RunEnd, facts: Facts): Promise<Verdict> {
+export function verdictOf(end: RunEnd, facts: Facts): Maybe<Verdict> {
   const { stopped } = facts
   if (stopped === 'lost') return { does: 'drop' }
-  if (end.kind === 'gave' && !isFailure(end.value) && (stopped === undefined || end.value !== undefined)) {
-    const { job, maxResultBytes, logger } = facts
-    const result = await resultOf(end.value, job.returns, { maxResultBytes, logger })
-    return isHookwellError(result) ? failed(result) : { does: 'end', ending: { status: 'COMPLETE', result } }
-  }
+  if (end.kind === 'gave' && !isFailure(end.value) && (stopped === undefined || end.value !== undefined))
+    return after(resultOf(end.value, facts.job.returns, facts), judged)
   if (stopped !== undefined) return STOPPED[stopped]()
   return thrown(end.kind === 'gave' ? end.value : (end as { readonly thrown?: unknown }).thrown, facts)
+}
+
+function judged(result: string | HookwellError): Verdict {
+  return isHookwellError(result) ? failed(result) : { does: 'end', ending: { status: 'COMPLETE', result } }
 }
 
 const STOPPED: Readonly<Record<StopReason, () => Verdict>> = {

@@ -27,16 +27,23 @@ export interface SettleOptions extends InsistOptions {
  * Puts down what became of a job, and goes on trying while the store cannot take it: nobody is told of an end before it
  * is kept.
  */
-export async function settleJob(
+export function settleJob(
   parts: DeskParts,
   record: JobRecord,
   verdict: Verdict,
   options: SettleOptions,
 ): Promise<Settled> {
-  if (verdict.does === 'drop') return LOST
-  if (verdict.does === 'end') return end(parts, record, verdict.ending, options)
+  if (verdict.does === 'drop') return Promise.resolve(LOST)
+  return verdict.does === 'end' ? end(parts, record, verdict.ending, options) : putBack(parts, record, verdict, options)
+}
+
+async function putBack(
+  parts: DeskParts,
+  record: JobRecord,
+  { delayMs, isFree, code }: Extract<Verdict, { readonly does: 'again' }>,
+  options: SettleOptions,
+): Promise<Settled> {
   const { id, fence } = record
-  const { delayMs, isFree, code } = verdict
   const back = { delayMs, isFree, ranIn: options.ranIn }
   let tries = 0
   const hold = await insist(parts, record, options, () => {

@@ -80,9 +80,9 @@ function newJob(
     parameters: JSON.stringify(parameters),
     maxAttempts: retry.attempts,
     onCrash: idempotent === false ? 'fail' : 'run-again',
-    ...(joinKey === undefined ? undefined : { joinKey }),
-    ...(size === undefined ? undefined : { size }),
-    ...(startedIn === undefined ? undefined : { startedIn }),
+    joinKey,
+    size,
+    startedIn,
   }
 }
 

@@ -175,7 +175,8 @@ describe('a worker that is stopped', () => {
     await closed
     expect(worker.running).toBe(0)
     expect(await engine.get(jobId)).toMatchObject({ status: 'PENDING', attempt: 1, maxAttempts: 2 })
-    expect(await engine.take({ names: ['sales_report'], leaseMs: 1, interrupted: never })).toMatchObject({ attempt: 2 })
+    const taken = await engine.take({ names: ['sales_report'], limit: 1, leaseMs: 1, interrupted: never })
+    expect(taken).toMatchObject([{ attempt: 2 }])
   })
 
   test('puts it back also where the run does not listen', async () => {

@@ -29,9 +29,9 @@ async function inFlight(
     return change({
       ...memory,
       take: async (options) => {
-        const record = await memory.take(options)
-        if (record !== undefined && (taken += 1) > before) await promise
-        return record
+        const records = await memory.take(options)
+        if (records.length > 0 && (taken += 1) > before) await promise
+        return records
       },
       again: (...given) => whileOpen(() => memory.again(...given)),
       end: (...given) => whileOpen(() => memory.end(...given)),

@@ -7,7 +7,7 @@ import { interruptionsOf } from './interruption.ts'
 import { jobDefaults } from './job-defaults.ts'
 import type { JobRecord } from './job-record.ts'
 import { beginAttempt } from './run-attempt.ts'
-import type { Attempt } from './run-attempt.ts'
+import type { Attempt, AttemptHost } from './run-attempt.ts'
 import { PUT_BACK } from './run-verdict.ts'
 import type { Runnable } from './run-verdict.ts'
 import { settleJob } from './settle-job.ts'
@@ -52,61 +52,59 @@ export function startWorker(parts: DeskParts, all: readonly Runnable[], options:
   const names = [...byName.keys()]
   const attempts = roster<Attempt>()
   const taking = { names, leaseMs, ...interruptionsOf(parts, byName) }
-  let [isWoken, isStopped, isAbandoned] = [false, false, false]
-  let looking = 0
+  let [isLooking, isWoken, isStopped, isAbandoned] = [false, false, false, false]
   let onNobodyLooks = (): void => {}
   let [pauseMs, longestMs] = [FIRST_PAUSE_MS, pollMs]
   let [cancelLook, cancelSweep] = [(): void => {}, (): void => {}]
 
   const look = async (): Promise<void> => {
     isWoken = true
-    if (looking > 0) return
+    if (isLooking) return
+    isLooking = true
     cancelLook()
     longestMs = pollMs
-    await takeOn()
-  }
-  /** Takes one after the other. Where there was one there may be more: then another takes beside it, as there are hands. */
-  const takeOn = async (): Promise<void> => {
-    looking += 1
     try {
       await parts.opened()
-      let hasFound = true
-      while ((hasFound || isWoken) && !isOver() && attempts.size + looking <= concurrency) {
+      // Where there was one there may be more.
+      for (let found = 1; (found > 0 || isWoken) && !isOver() && attempts.size < concurrency;) {
         isWoken = false
-        const record = await engine.take(taking)
-        hasFound = record !== undefined
-        if (record === undefined) continue
-        await begin(record)
+        const records = await engine.take({ ...taking, limit: concurrency - attempts.size })
+        found = records.length
+        if (found === 0) continue
         pauseMs = FIRST_PAUSE_MS
-        if (attempts.size + looking < concurrency) void takeOn()
+        await begin(records)
       }
     } catch (cause) {
       complain('jobs could not be taken', { engine: engine.name, cause })
       longestMs = LONGEST_PAUSE_MS
     }
-    looking -= 1
-    if (looking === 0) onNobodyLooks()
+    isLooking = false
+    onNobodyLooks()
     // Who has its hands full looks again as soon as one is free.
-    if (looking > 0 || isOver() || attempts.size >= concurrency) return
+    if (isOver() || attempts.size >= concurrency) return
     cancelLook = clock.after(Math.min(pauseMs, longestMs), () => void look())
     pauseMs = Math.min(2 * pauseMs, longestMs)
   }
-  const begin = async (record: JobRecord): Promise<void> => {
-    const job = byName.get(record.name)
-    // It came while this was being stopped, and has not begun: it goes back as it came.
-    if (isOver() || job === undefined) {
-      const { keepMs } = job ?? jobDefaults
-      const isOpen = (): boolean => !isAbandoned
-      await settleJob(parts, record, PUT_BACK, { keepMs, isOpen, heard: () => 0, ranIn: undefined })
-      return
+  const begin = (records: readonly JobRecord[]): Promise<unknown> | undefined => {
+    const putBack: Promise<unknown>[] = []
+    for (const record of records) {
+      const job = byName.get(record.name)
+      // It came while this was being stopped, and has not begun: it goes back as it came.
+      if (isOver() || job === undefined) putBack.push(putBackUnbegun(record, job ?? jobDefaults))
+      else run(job, record)
     }
-    const attempt = beginAttempt(parts, job, record, { leaseMs, onShutdown: halt, isAbandoned: () => isAbandoned })
+    return putBack.length === 0 ? undefined : Promise.all(putBack)
+  }
+  const run = (job: Runnable, record: JobRecord): void => {
+    const attempt = beginAttempt(parts, job, record, host)
     const takeOff = attempts.add(attempt)
     void attempt.done.then(() => {
       takeOff()
       return look()
     })
   }
+  const putBackUnbegun = (record: JobRecord, { keepMs }: Pick<Runnable, 'keepMs'>): Promise<unknown> =>
+    settleJob(parts, record, PUT_BACK, { keepMs, isOpen: () => !isAbandoned, heard: () => 0, ranIn: undefined })
   const sweep = async (): Promise<void> => {
     try {
       await parts.opened()
@@ -139,12 +137,13 @@ export function startWorker(parts: DeskParts, all: readonly Runnable[], options:
     for (const attempt of attempts.list()) attempt.shutDown()
     await within(STOPPING_MS)
     isAbandoned = true
+    parts.running.delete(attempts)
     forget()
   }
   const within = (timeoutMs: number): Promise<void> => {
     const open = attempts.list().map(({ done }) => done)
     // Whoever has asked for a job may get one yet, and has to put it back.
-    if (looking > 0) open.push(new Promise((resolve) => (onNobodyLooks = resolve)))
+    if (isLooking) open.push(new Promise((resolve) => (onNobodyLooks = resolve)))
     if (open.length === 0) return Promise.resolve()
     return new Promise((resolve) => {
       const cancel = clock.after(timeoutMs, resolve)
@@ -161,6 +160,8 @@ export function startWorker(parts: DeskParts, all: readonly Runnable[], options:
     },
     stop: ({ timeoutMs = 10_000 } = {}) => (stopping ??= stop(timeoutMs)),
   }
+  const host: AttemptHost = { leaseMs, onShutdown: halt, isAbandoned: () => isAbandoned }
+  parts.running.add(attempts)
   const forget = onDrain(() => worker.stop({ timeoutMs: 1_000 }))
   void look()
   void sweep()

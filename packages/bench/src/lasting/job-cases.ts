@@ -104,7 +104,7 @@ function runCases(name: string, { desk, ran }: WatchedDesk, byHand: QueueByHand)
   const [startByHand, startOurs] = [startsOf([toolOn(byHand)]), startsOf(desk.tools)]
   const runByHand = async (nth: number): Promise<void> => {
     await startBatch(nth, startByHand)
-    await byHand.work(async () => ({ month: '2026-11', total: 42 }))
+    await byHand.work(async ({ month }) => ({ month, total: 42 }))
   }
   const runOurs = async (nth: number): Promise<void> => {
     const all = ran(BATCH)

@@ -58,7 +58,7 @@ async function look(engine: JobEngine): Promise<Times<Step>> {
   const start = await medianMicros(jobs, (job) => engine.add(job))
   const status = await medianMicros(jobs, ({ id }) => engine.get(id))
   const take = await medianMicros(jobs, async () => {
-    const record = await engine.take(taking)
+    const [record] = await engine.take(taking)
     if (record !== undefined) fences.set(record.id, record.fence)
   })
   const ending = { status: 'COMPLETE', result: '{"total":42}' } as const

@@ -4,15 +4,18 @@ import type { Pool } from 'pg'
 
 /**
  * A queue of jobs as a careful developer writes it, on one table, with the promises of ours that a table can keep: a job is
- * somebody's, a second start joins the first, what a process took that died is taken again and nothing else is, and a run is
- * told to stop when it takes too long.
+ * somebody's, a second start joins the first, what a process took that died is taken again and nothing else is, a run is
+ * told to stop when it takes too long, and one that throws has failed. What has ended is dropped after a day.
  */
 export interface QueueByHand {
   /** The id of the job, or of the one under way that it joins. */
   put(job: JobByHand): Promise<string>
   /** Runs all that wait, ten at a time. */
-  work(run: (parameters: string, signal: AbortSignal) => Promise<object>): Promise<void>
+  work(run: RunByHand): Promise<void>
 }
+
+/** What is run, with the parameters that were put down. */
+export type RunByHand = (parameters: Readonly<Record<string, unknown>>, signal: AbortSignal) => Promise<object>
 
 /** One that is to be put down. */
 export interface JobByHand {
@@ -31,14 +34,20 @@ interface Taken {
 
 const LEASE_MS = 30_000
 const LIMIT_MS = 600_000
+const KEEP_MS = 86_400_000
 
 /** In the process, which takes its jobs along when it dies. */
 export function memoryQueue(): QueueByHand {
   const rows = new Map<string, Record<string, unknown>>()
   const underWay = new Map<string, string>()
   const waiting: JobByHand[] = []
+  const ended: { readonly id: string; readonly at: number }[] = []
   return {
     put: async (job) => {
+      for (let old = ended[0]; old !== undefined && old.at + KEEP_MS < Date.now(); old = ended[0]) {
+        ended.shift()
+        rows.delete(old.id)
+      }
       const other = underWay.get(job.joinKey)
       if (other !== undefined) return other
       underWay.set(job.joinKey, job.id)
@@ -52,10 +61,11 @@ export function memoryQueue(): QueueByHand {
         return job === undefined ? undefined : { ...job, attempts: 1 }
       },
       renew: async () => {},
-      end: async ({ id }, result) => {
+      end: async ({ id }, status, result) => {
         const row = rows.get(id) ?? {}
         underWay.delete(String(row['joinKey']))
-        Object.assign(row, { status: 'COMPLETE', result, endedAt: Date.now() })
+        Object.assign(row, { status, result, endedAt: Date.now() })
+        ended.push({ id, at: Date.now() })
       },
     }),
   }
@@ -78,8 +88,8 @@ const sql = {
     where id = (select id from by_hand_jobs where ${OPEN} and due_at <= $2 order by due_at limit 1 ${lock})
     returning id, parameters, attempts`,
   renew: `update by_hand_jobs set due_at = $1 where id = $2 and attempts = $3 and status = 'RUNNING'`,
-  end: `update by_hand_jobs set status = 'COMPLETE', result = $1, ended_at = $2
-    where id = $3 and attempts = $4 and status = 'RUNNING'`,
+  end: `update by_hand_jobs set status = $1, result = $2, ended_at = $3
+    where id = $4 and attempts = $5 and status = 'RUNNING'`,
 }
 
 /** On a file, in the mode that several processes can share; as durable as our engine is where nothing else is said. */
@@ -97,7 +107,7 @@ export function sqliteQueue(file: string): QueueByHand {
     work: byTen({
       take: async () => take?.get(Date.now() + LEASE_MS, Date.now()) as Taken | undefined,
       renew: async ({ id, attempts }) => void renew?.run(Date.now() + LEASE_MS, id, attempts),
-      end: async ({ id, attempts }, result) => void end?.run(result, Date.now(), id, attempts),
+      end: async ({ id, attempts }, status, result) => void end?.run(status, result, Date.now(), id, attempts),
     }),
   }
 }
@@ -114,7 +124,8 @@ export async function postgresQueue(pool: Pool): Promise<QueueByHand> {
     work: byTen({
       take: async () => (await pool.query<Taken>(take, [Date.now() + LEASE_MS, Date.now()])).rows[0],
       renew: async ({ id, attempts }) => void (await pool.query(sql.renew, [Date.now() + LEASE_MS, id, attempts])),
-      end: async ({ id, attempts }, result) => void (await pool.query(sql.end, [result, Date.now(), id, attempts])),
+      end: async ({ id, attempts }, status, result) =>
+        void (await pool.query(sql.end, [status, result, Date.now(), id, attempts])),
     }),
   }
 }
@@ -122,7 +133,7 @@ export async function postgresQueue(pool: Pool): Promise<QueueByHand> {
 interface Steps {
   readonly take: () => Promise<Taken | undefined>
   readonly renew: (taken: Taken) => Promise<void>
-  readonly end: (taken: Taken, result: string) => Promise<void>
+  readonly end: (taken: Taken, status: 'COMPLETE' | 'FAILED', result: string) => Promise<void>
 }
 
 function byTen({ take, renew, end }: Steps): QueueByHand['work'] {
@@ -134,7 +145,7 @@ function byTen({ take, renew, end }: Steps): QueueByHand['work'] {
         const limit = setTimeout(() => controller.abort(new Error('it took too long')), LIMIT_MS)
         const beats = setInterval(() => void renew(own).catch(() => undefined), LEASE_MS / 3)
         try {
-          await end(own, JSON.stringify(await run(own.parameters, controller.signal)))
+          await end(own, ...(await outcomeOf(own, run, controller.signal)))
         } finally {
           clearTimeout(limit)
           clearInterval(beats)
@@ -142,5 +153,17 @@ function byTen({ take, renew, end }: Steps): QueueByHand['work'] {
       }
     }
     await Promise.all(Array.from({ length: 10 }, worker))
+  }
+}
+
+async function outcomeOf(
+  { parameters }: Taken,
+  run: RunByHand,
+  signal: AbortSignal,
+): Promise<['COMPLETE' | 'FAILED', string]> {
+  try {
+    return ['COMPLETE', JSON.stringify(await run(JSON.parse(parameters) as Record<string, unknown>, signal))]
+  } catch (error) {
+    return ['FAILED', String(error)]
   }
 }

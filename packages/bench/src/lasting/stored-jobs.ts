@@ -9,6 +9,7 @@ const HOUR_MS = 3_600_000
 /** How jobs are taken that have all begun here a moment ago. */
 export const taking: TakeOptions = {
   names: ['report'],
+  limit: 1,
   leaseMs: HOUR_MS,
   interrupted: () => {
     throw new Error('None of these is over')
@@ -36,7 +37,7 @@ export async function storeByEngine(engine: JobEngine, count: number): Promise<v
     const job = newJob(name)
     await engine.add(job)
     if (status === 'PENDING') continue
-    const fence = (await engine.take(taking))?.fence ?? 0
+    const fence = (await engine.take(taking))[0]?.fence ?? 0
     if (status === 'COMPLETE') await engine.end(job.id, fence, { status, result: '{"total":42}' }, HOUR_MS)
   }
 }

@@ -24,7 +24,7 @@ const CALLS = 1_000
 /** How many calls are under way at the same time. */
 export const AT_ONCE = 16
 /** How long a round of a case takes at least, in milliseconds: a collection of garbage must not be all of it. */
-const LEAST_MS = 100
+const LEAST_MS = 200
 const WARM_UP_ROUNDS = 6
 
 /**

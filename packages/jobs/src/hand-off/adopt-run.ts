@@ -3,9 +3,9 @@ import type { InvocationEnd } from '@hookwell/core'
 import type { Invocation } from '@hookwell/tools'
 
 import type { DeskParts } from '../desk-parts.ts'
-import { heartbeat } from '../heartbeat.ts'
+import { Heartbeat } from '../heartbeat.ts'
 import { jobDefaults } from '../job-defaults.ts'
-import type { RunningJob } from '../job-engine.ts'
+import type { Hold, RunningJob } from '../job-engine.ts'
 import { failureOf } from '../job-failure.ts'
 import { ownerDigest } from '../job-owner.ts'
 import type { JobRecord } from '../job-record.ts'
@@ -57,11 +57,12 @@ export async function adoptRun(parts: DeskParts, options: AdoptOptions): Promise
   noteJob(invocation.call, record, 'job_start')
   let isLost = false
   let ranIn: string | undefined
-  const beats = heartbeat(parts, record, leaseMs, (hold) => {
+  const heardOf = (hold: Hold): void => {
     if (hold !== 'lost') return
     isLost = true
     beats.stop()
-  })
+  }
+  const beats = new Heartbeat(parts, record, leaseMs, { heardOf })
   const settle = async (end: InvocationEnd): Promise<Settled> => {
     const isOpen = (): boolean => !isLost
     const how = { keepMs: job.keepMs, isOpen, heard: () => beats.heard, ranIn }

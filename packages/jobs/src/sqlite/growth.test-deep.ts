@@ -49,12 +49,17 @@ type Costs = Readonly<Record<(typeof STEPS)[number], number>>
 async function costsOf(engine: JobEngine): Promise<Costs> {
   const jobs = Array.from({ length: LOOKS }, newJob)
   const fences = new Map<string, number>()
-  const taking = { names: ['report'], leaseMs: HOUR_MS, interrupted: () => assert.fail('None of these is over') }
+  const taking = {
+    names: ['report'],
+    limit: 1,
+    leaseMs: HOUR_MS,
+    interrupted: () => assert.fail('None of these is over'),
+  }
   const ending = { status: 'COMPLETE', result: '{"total":7}' } as const
   const costs = {
     add: await medianUs(jobs, async (job) => engine.add(job)),
     take: await medianUs(jobs, async () => {
-      const record = await engine.take(taking)
+      const [record] = await engine.take(taking)
       fences.set(record?.id ?? '', record?.fence ?? 0)
     }),
     renew: await medianUs(jobs, async ({ id }) => engine.renew(id, fences.get(id) ?? 0, HOUR_MS, { ranIn: 'there' })),

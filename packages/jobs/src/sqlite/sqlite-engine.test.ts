@@ -19,6 +19,7 @@ const job: NewJob = {
 const failure = { code: 'job_interrupted', message: 'It was interrupted.', suggestion: 'Say so.' }
 const taking = {
   names: ['report'],
+  limit: 1,
   leaseMs: 60_000,
   interrupted: () => ({ ending: { status: 'FAILED', failure } as const, keepMs: 60_000 }),
 }
@@ -47,7 +48,7 @@ describe('the engine in SQLite', () => {
     const file = newPlace()
     const engine = sqliteEngine({ file, waitMs: 30 })
     await engine.add(job)
-    const taken = await engine.take(taking)
+    const [taken] = await engine.take(taking)
     const other = new DatabaseSync(file)
     other.exec('BEGIN IMMEDIATE')
     const ending = { status: 'COMPLETE', result: '1' } as const
@@ -77,7 +78,7 @@ describe('the engine in SQLite', () => {
     const file = newPlace()
     const engine = sqliteEngine({ file })
     await engine.add({ ...job, parameters: JSON.stringify('x'.repeat(1_000_000)) })
-    const taken = await engine.take(taking)
+    const [taken] = await engine.take(taking)
     const database = new DatabaseSync(file)
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     for (let beat = 0; beat < 5; beat += 1) await engine.renew(job.id, taken?.fence ?? 0, 60_000, { ranIn: `${beat}` })

@@ -10,7 +10,7 @@ import { endJob, putJob, readJob, sweepJobs } from './sqlite-book.ts'
 import type { FirstState } from './sqlite-book.ts'
 import { sqlFor } from './sqlite-statements.ts'
 import { jobTables } from './sqlite-tables.ts'
-import { ENDED_AT_ONCE, firstDue, takeJob } from './sqlite-take.ts'
+import { ENDED_AT_ONCE, firstDue, takeJobs } from './sqlite-take.ts'
 
 /** Where the jobs are. */
 export interface SqliteEngineOptions {
@@ -79,10 +79,10 @@ export function sqliteEngine(options: SqliteEngineOptions): JobEngine {
       for (;;) {
         // Workers look again and again: that needs no lock.
         const due = await file.read((database) => firstDue(database, taking.names, clock.epochMs()))
-        if (due === undefined) return undefined
-        const { job, ended } = await note((database, nowMs) => takeJob(database, taking, nowMs))
+        if (due === undefined) return []
+        const { jobs, ended } = await note((database, nowMs) => takeJobs(database, taking, nowMs))
         for (const [record, ending] of ended) taking.ended?.(record, ending)
-        if (job !== undefined || ended.length < ENDED_AT_ONCE) return job
+        if (jobs.length > 0 || ended.length < ENDED_AT_ONCE) return jobs
       }
     },
     renew: (id, fence, leaseMs, { progress, ranIn }) =>

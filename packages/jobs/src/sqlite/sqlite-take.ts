@@ -6,31 +6,37 @@ import { endJob, readJob } from './sqlite-book.ts'
 import { recordOf } from './sqlite-rows.ts'
 import { sqlFor } from './sqlite-statements.ts'
 
-/** So many that are not given out are ended on the way at most, so that the lock is given back soon; then there may be more. */
+/** So many are taken at most, so that the lock is given back soon; then there may be more. */
+const TAKEN_AT_ONCE = 20
+/** The same for those that are not given out, and are ended on the way. */
 export const ENDED_AT_ONCE = 10
 
-/** The job that was taken, and those that were ended on the way, as they stood before. */
+/** The jobs that were taken, and those that were ended on the way, as they stood before. */
 interface Taken {
-  readonly job: JobRecord | undefined
+  readonly jobs: readonly JobRecord[]
   readonly ended: readonly (readonly [JobRecord, JobUndone])[]
 }
 
-/** Takes the job that is due the longest; those that are not given out any more are ended on the way. */
-export function takeJob(database: DatabaseSync, options: TakeOptions, nowMs: number): Taken {
-  const { names, leaseMs, interrupted } = options
+/** Takes the jobs that are due the longest; those that are not given out any more are ended on the way. */
+export function takeJobs(database: DatabaseSync, options: TakeOptions, nowMs: number): Taken {
+  const { names, limit, leaseMs, interrupted } = options
+  const jobs: JobRecord[] = []
   const ended: [JobRecord, JobUndone][] = []
-  while (ended.length < ENDED_AT_ONCE) {
+  while (jobs.length < Math.min(limit, TAKEN_AT_ONCE) && ended.length < ENDED_AT_ONCE) {
     const due = firstDue(database, names, nowMs)
     if (due === undefined) break
     const taken = sqlFor(database).take.get(nowMs, nowMs + leaseMs, due.turn)
-    if (taken !== undefined) return { job: recordOf(taken, nowMs), ended }
+    if (taken !== undefined) {
+      jobs.push(recordOf(taken, nowMs))
+      continue
+    }
     const job = readJob(database, due.id, nowMs)
     if (job === undefined) break
     const { ending, keepMs } = interrupted(job)
     endJob(database, job, ending, { nowMs, keepMs })
     ended.push([job, ending])
   }
-  return { job: undefined, ended }
+  return { jobs, ended }
 }
 
 /** A job that is due: its place in the table, and since when. */

@@ -17,8 +17,9 @@ await Promise.all(
       const parameters = JSON.stringify('x'.repeat(lane % 2 === 0 ? 100 : 2_000))
       await engine.add({ id, name, owner: 'owner', parameters, maxAttempts: 3, onCrash: 'run-again' })
       process.stdout.write(`added ${id}\n`)
-      const job = await engine.take({
+      const [job] = await engine.take({
         names: [name],
+        limit: 1,
         leaseMs: 1,
         interrupted: () => ({ ending: failed, keepMs: 60_000 }),
       })
