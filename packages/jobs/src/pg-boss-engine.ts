@@ -1,7 +1,8 @@
 import { consoleLogger } from '@hookwell/core'
 
-import type { Hold, JobEnding, JobEngine, NewJob } from './job-engine.ts'
+import type { Hold, JobEnding, JobEngine } from './job-engine.ts'
 import type { JobRecord } from './job-record.ts'
+import { putsDown, valuesOf } from './pg-boss-adds.ts'
 import { checkPgBossOptions } from './pg-boss-options.ts'
 import type { PgBossEngineOptions } from './pg-boss-options.ts'
 import { openPool } from './pg-boss-pool.ts'
@@ -32,6 +33,7 @@ export function pgBossEngine(options: PgBossEngineOptions): JobEngine {
   const wakes = wakesOf({ pool, schema, bossSchema, logger })
   let closing: Promise<void> | undefined
   const query = (text: string, values: unknown[]): Promise<JobsRows> => pool.query(text, values)
+  const putDown = putsDown(query, statements)
   const first = async (text: string, values: unknown[]): Promise<Row | undefined> =>
     (await query(text, values)).rows[0] as Row | undefined
 
@@ -42,10 +44,9 @@ export function pgBossEngine(options: PgBossEngineOptions): JobEngine {
       if ((await first(isMigrated(schema), []))?.isMigrated !== true) await pool.query(migrationFor(schema))
     },
     add: async (job) => {
-      const values = valuesOf(job)
-      // Nearly always there is none to join: then a plain statement that gives back no row is half the work here.
-      if ((await query(statements.add, values)).rowCount !== 1) {
-        const row = await first(statements.join, values)
+      // Nearly always there is none to join: then a plain statement that gives back no record is half the work here.
+      if (!(await putDown(job))) {
+        const row = await first(statements.join, valuesOf(job))
         if (typeof row?.record === 'string') return recordOf(row)
       }
       wakes.tell(job.name)
@@ -111,11 +112,6 @@ interface Row {
 /** What was given out has a lease that goes on. */
 function isHeld({ leaseUntilMs = 0, readAtMs }: JobRecord): boolean {
   return leaseUntilMs > readAtMs
-}
-
-function valuesOf(job: NewJob): unknown[] {
-  const { id, name, owner, joinKey, parameters, maxAttempts, onCrash, size, startedIn } = job
-  return [id, name, owner, joinKey, parameters, maxAttempts, onCrash, size, startedIn]
 }
 
 function endingValues(ending: JobEnding): unknown[] {

@@ -27,11 +27,26 @@ export const JOINABLE: string = `join_key is not null and ${OPEN} and not cancel
 export const JOB_COLUMNS: string =
   'id, name, owner, join_key, parameters, max_attempts, on_crash, size, started_in, status, attempt, fence, created_at, due_at'
 
+/** What is the same for all that wait. */
+const WAITING = `'PENDING', 0, 0, ${NOW}, ${NOW}`
+
 /** Puts a job down, unless there is one that it would join. */
 export function putDown(schema: string): string {
-  return `insert into "${schema}".jobs (${JOB_COLUMNS})
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PENDING', 0, 0, ${NOW}, ${NOW})
-    on conflict (join_key) where ${JOINABLE} do nothing`
+  return putDownFrom(schema, `values ($1, $2, $3, $4, $5, $6, $7, $8, $9, ${WAITING})`)
+}
+
+/** The same for a list of them, as JSON; gives the ids of those that were put down, each of which has its place by the list. */
+export function putAllDown(schema: string): string {
+  const from = `select id, name, owner, "joinKey", parameters, "maxAttempts", "onCrash", size, "startedIn", ${WAITING}
+    from json_to_recordset($1) as job (
+      id text, name text, owner text, "joinKey" text, parameters text, "maxAttempts" integer, "onCrash" text,
+      size float8, "startedIn" text
+    )`
+  return `${putDownFrom(schema, from)} returning id`
+}
+
+function putDownFrom(schema: string, rows: string): string {
+  return `insert into "${schema}".jobs (${JOB_COLUMNS}) ${rows} on conflict (join_key) where ${JOINABLE} do nothing`
 }
 
 /** Whole milliseconds from now, at least as long as was asked for. */

@@ -1,10 +1,11 @@
-import { functionIn, JOB_COLUMNS, later, NOW, OPEN, putDown } from './pg-boss-parts.ts'
+import { functionIn, JOB_COLUMNS, later, NOW, OPEN, putAllDown, putDown } from './pg-boss-parts.ts'
 import { recordIn } from './pg-boss-rows.ts'
 
 /** The statements for one table; its schema has been checked, for a name cannot be a value. */
 export type JobStatements = Readonly<
   Record<
     | 'add'
+    | 'addAll'
     | 'join'
     | 'adopt'
     | 'get'
@@ -28,6 +29,7 @@ export function jobStatements(schema: string): JobStatements {
   const record = recordIn(schema)
   return {
     add: putDown(schema),
+    addAll: putAllDown(schema),
     join: `select ${functionIn(schema, 'join_job')}($1, $2, $3, $4, $5, $6, $7, $8, $9) as record`,
     adopt: `
       insert into ${table} as job (${JOB_COLUMNS}, started_at, lease_until)

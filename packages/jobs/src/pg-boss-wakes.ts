@@ -107,7 +107,7 @@ export function wakesOf({ pool, schema, bossSchema, logger }: WakesOptions): Wak
 }
 
 /** How long what is to be told of one name is put together, in milliseconds. */
-const TOGETHER_MS = 10
+const TOGETHER_MS = 50
 /** So many wakes are dealt with at once. */
 const BATCH = 200
 const MINUTE_SECONDS = 60

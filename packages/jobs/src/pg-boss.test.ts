@@ -4,8 +4,8 @@ import type { OwnService, Service } from '@hookwell/test-services'
 import { Client, Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 
-import { aJob, takeOne, waiting } from './conformance-case.ts'
-import type { JobEngine } from './job-engine.ts'
+import { aJob, takeOne, taking, waiting } from './conformance-case.ts'
+import type { JobEngine, NewJob } from './job-engine.ts'
 import { pgBossEngine } from './pg-boss.ts'
 import type { PgBossEngineOptions } from './pg-boss.ts'
 import { VERSION } from './pg-boss-parts.ts'
@@ -91,6 +91,50 @@ test('a job that is put back wakes workers when it is due', async () => {
 })
 
 // A plan that is made while there is no job costs the same whatever it reads, and is kept as long as the connection.
+describe('jobs that come at the same time', () => {
+  const atOnce = (engine: JobEngine, jobs: readonly NewJob[]) => Promise.allSettled(jobs.map((job) => engine.add(job)))
+
+  test('are put down, however many and however large they are', async () => {
+    const engine = await opened({ connectionString: postgres.url })
+    const jobs = Array.from({ length: 250 }, (_, at) =>
+      aJob(at === 9 ? { parameters: `"${'x'.repeat(300_000)}"` } : {}),
+    )
+    expect(new Set((await atOnce(engine, jobs)).map(({ status }) => status))).toEqual(new Set(['fulfilled']))
+    const taken = await engine.take(taking({ limit: 300 }))
+    expect(taken.map(({ id }) => id).toSorted()).toEqual(jobs.map(({ id }) => id).toSorted())
+    expect(taken.find(({ id }) => id === jobs[9]?.id)?.parameters).toHaveLength(300_002)
+  })
+
+  test('are put down in their order where they go together', async () => {
+    const engine = await opened({ connectionString: postgres.url })
+    const jobs = Array.from({ length: 50 }, () => aJob())
+    await atOnce(engine, jobs)
+    const places = (await engine.take(taking({ limit: 50 }))).map(({ id }) => jobs.findIndex((job) => job.id === id))
+    // The first two are on their way when the others come.
+    const together = places.filter((place) => place > 1)
+    expect(together).toEqual(together.toSorted((one, other) => one - other))
+  })
+
+  test('are put down without the one that cannot be', async () => {
+    const engine = await opened({ connectionString: postgres.url })
+    const jobs = Array.from({ length: 30 }, (_, at) => aJob(at === 7 ? { owner: 'a\0b' } : {}))
+    const ended = await atOnce(engine, jobs)
+    expect(ended.flatMap(({ status }, at) => (status === 'rejected' ? [at] : []))).toEqual([7])
+    expect(await engine.take(taking({ limit: jobs.length }))).toHaveLength(29)
+  })
+
+  test('join each other', async () => {
+    const engine = await opened({ connectionString: postgres.url })
+    const jobs = Array.from({ length: 30 }, (_, at) => aJob({ joinKey: `key-${at % 3}` }))
+    const joined = (await atOnce(engine, jobs)).map((one) =>
+      one.status === 'fulfilled' ? one.value?.joinKey : one.reason,
+    )
+    expect(joined.filter((key) => key === undefined)).toHaveLength(3)
+    expect(joined.every((key, at) => key === undefined || key === `key-${at % 3}`)).toBe(true)
+    expect(await engine.take(taking({ limit: jobs.length }))).toHaveLength(3)
+  })
+})
+
 test('a start reads none of the jobs that wait', async () => {
   const client = new Client({ connectionString: postgres.url })
   await client.connect()
