@@ -1,6 +1,6 @@
 import { sendLoad } from './load.ts'
 import type { Result } from './result.ts'
-import { addedTo, compareRounds } from './rounds.ts'
+import { addedTo, compareAdded, compareRounds } from './rounds.ts'
 import type { Rounds } from './rounds.ts'
 import type { ServerProcess } from './server-process.ts'
 import { startServer } from './server-process.ts'
@@ -83,5 +83,5 @@ function resultOf(id: string, against: string, samples: Samples): Result {
 
 function shareOf({ id, by, against }: Added, base: string, samples: Samples): Result {
   const addedBy = (variant: string): Rounds => addedTo(samples.get(base) ?? [], samples.get(variant) ?? [])
-  return compareRounds(id, `added by ${against}`, addedBy(by), addedBy(against))
+  return compareAdded(id, `added by ${against}`, addedBy(by), addedBy(against))
 }

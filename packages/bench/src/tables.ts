@@ -106,7 +106,10 @@ function lasting(title: string, module: string, parts: readonly string[], bounde
     bounds: Object.fromEntries(
       bounded.flatMap((front) => [...stores].map((store) => [`${front}-${store}`, { atMost: 1.2 }])),
     ),
-    run: (onRound) => measureApart(new URL(module, import.meta.url), parts, rounds, onRound),
+    run: async (onRound) => {
+      const { measureParts } = await import('./lasting/throughput.ts')
+      return measureParts(new URL(module, import.meta.url), parts, rounds, onRound)
+    },
   }
 }
 

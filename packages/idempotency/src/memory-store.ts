@@ -48,7 +48,8 @@ export function memoryStore(options: MemoryStoreOptions = {}): MemoryStore {
   let fence = 0
 
   const tidy = (): number => {
-    const nowMs = clock.monotonicMs()
+    // A whole number takes no room of its own.
+    const nowMs = Math.floor(clock.monotonicMs())
     room.forgetOld(nowMs)
     return nowMs
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 
+import type { Invocation } from 'hookwell'
 import type { Pool } from 'pg'
 
 /** A duplicate check as a careful developer writes it: takes a key or gives the reply of before, keeps the reply later. */
@@ -17,12 +18,23 @@ export const KEEP_MS = 60_000
 /** What sends one command to Redis. */
 export type SendCommand = (...command: [string, ...string[]]) => Promise<unknown>
 
-/** The key of a call: what is asked, in whatever order, and in which conversation. */
-export function keyOf(tool: string, conversationId: string, parameters: object): string {
-  const inOrder = Object.entries(parameters).sort(([left], [right]) => (left < right ? -1 : 1))
+/** The key of a call: what is asked, in whatever order, in which conversation, and by whom. */
+export function keyOf(
+  tool: string,
+  { call, conversationId = '' }: Pick<Invocation, 'call' | 'conversationId'>,
+  parameters: unknown,
+): string {
+  const { scheme, subject = '' } = call.trust
   return createHash('sha256')
-    .update(`${tool}\n${conversationId}\n${JSON.stringify(inOrder)}`)
+    .update(JSON.stringify([tool, scheme, subject, conversationId, inOrder(parameters)]))
     .digest('base64url')
+}
+
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(inOrder)
+  const members = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1))
+  return Object.fromEntries(members.map(([name, member]) => [name, inOrder(member)]))
 }
 
 /** In the process. */

@@ -13,13 +13,11 @@ import { startPostgres, startRedis } from '@hookwell/test-services'
 import { Redis } from 'ioredis'
 import { Pool } from 'pg'
 
-import type { Parts } from '../apart.ts'
 import { answerOrder, orderSchema } from '../order.ts'
 import { keyOf, memoryByHand, postgresByHand, redisByHand, sqliteByHand } from './by-hand.ts'
 import type { ByHand, SendCommand } from './by-hand.ts'
 import { memoryCarefully, postgresCarefully, redisCarefully } from './careful-by-hand.ts'
-import { measureThroughput } from './throughput.ts'
-import type { LastingCase } from './throughput.ts'
+import type { LastingCase, LastingParts } from './lasting-case.ts'
 
 /** One store, in several ways. */
 interface OnStore {
@@ -73,18 +71,11 @@ const stores: Readonly<Record<string, () => Promise<Opened>>> = {
   },
 }
 
-/**
- * Measures calls that have not come before, without a check, with one by hand, and with ours; and such that have. On one
- * store.
- */
-export const measurePart: Parts['measurePart'] = async (part, rounds, onRound) => {
+/** Calls that have not come before, without a check, with one by hand, and with ours; and such that have. On one store. */
+export const openPart: LastingParts['openPart'] = async (part) => {
   const opened = await stores[part]?.()
   if (opened === undefined) throw new Error(`no store '${part}'`)
-  try {
-    return await measureThroughput(casesOf(opened), rounds, onRound)
-  } finally {
-    await opened.close?.()
-  }
+  return { cases: casesOf(opened), close: async () => opened.close?.() }
 }
 
 function casesOf({ id, store, byHand, carefully }: OnStore): LastingCase[] {
@@ -109,9 +100,9 @@ function desk(store?: IdempotencyStore, byHand?: ByHand): ToolEndpoint {
     name: 'check_order_status',
     description,
     parameters: orderSchema,
-    handle: async (order, { conversationId = '' }): Promise<object> => {
+    handle: async (order, invocation): Promise<object> => {
       if (byHand === undefined) return answerOrder(order)
-      const key = keyOf('check_order_status', conversationId, order)
+      const key = keyOf('check_order_status', invocation, order)
       const before = await byHand.reserve(key)
       if (before === '') return { error: true, message: 'That is under way.' }
       if (before !== undefined) return JSON.parse(before) as object

@@ -12,12 +12,11 @@ import { startPostgres } from '@hookwell/test-services'
 import { Pool } from 'pg'
 import { z } from 'zod'
 
-import type { Parts } from '../apart.ts'
 import { keyOf } from './by-hand.ts'
+import type { LastingCase, LastingParts } from './lasting-case.ts'
 import { memoryQueue, postgresQueue, sqliteQueue } from './queue-by-hand.ts'
 import type { QueueByHand } from './queue-by-hand.ts'
-import { AT_ONCE, measureThroughput } from './throughput.ts'
-import type { LastingCase } from './throughput.ts'
+import { AT_ONCE } from './sample.ts'
 
 const parameters = z.object({ month: z.string().describe('The month'), region: z.string().optional() })
 const FACTS = { name: 'sales_report', description: 'Writes the sales report of a month. Use it when asked for one.' }
@@ -51,19 +50,18 @@ const engines: Readonly<Record<string, () => Promise<Pair>>> = {
   },
 }
 
-/** Measures calls that start a job, or jobs that are run, by hand and ours, on one engine. */
-export const measurePart: Parts['measurePart'] = async (part, rounds, onRound) => {
+/** Calls that start a job, or jobs that are run, by hand and ours, on one engine. */
+export const openPart: LastingParts['openPart'] = async (part) => {
   const [what, name = ''] = part.split(' ')
   const pair = await engines[name]?.()
   if (pair === undefined) throw new Error(`no engine '${name}'`)
   const ours = deskOn(pair.engine)
   const cases = what === 'start' ? startCases(name, ours, pair.byHand) : runCases(name, ours, pair.byHand)
-  try {
-    return await measureThroughput(cases, rounds, onRound)
-  } finally {
+  const close = async (): Promise<void> => {
     await ours.desk.close()
     await pair.close?.()
   }
+  return { cases, close }
 }
 
 /** A desk, and a promise for when so many more of its jobs have run. */
@@ -135,11 +133,11 @@ function toolOn(queue: QueueByHand): Tool {
     ...FACTS,
     name: 'start_sales_report',
     parameters,
-    handle: async (given, { conversationId = '' }) => {
+    handle: async (given, invocation) => {
       const jobId = await queue.put({
         id: crypto.randomUUID(),
-        owner: conversationId,
-        joinKey: keyOf('sales_report', conversationId, given),
+        owner: invocation.conversationId ?? '',
+        joinKey: keyOf('sales_report', invocation, given),
         parameters: JSON.stringify(given),
       })
       const message =

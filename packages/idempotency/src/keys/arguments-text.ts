@@ -23,5 +23,7 @@ function isToldByJson(value: unknown): boolean {
   if (typeof toJSON === 'function') return isToldByJson(Reflect.apply(toJSON, value, ['']))
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) return false
-  return Object.values(value).every(isToldByJson)
+  // What is inherited is looked at as well, where somebody has put that into all objects: it can only be refused.
+  for (const name in value) if (!isToldByJson((value as Readonly<Record<string, unknown>>)[name])) return false
+  return true
 }
