@@ -98,7 +98,7 @@ function servers(title: string, rounds: number, variants: readonly string[], bou
 
 /** Calls that wait for a store, a store at a time; what has a bound begins with one of those and ends with the store. */
 function lasting(title: string, module: string, parts: readonly string[], bounded: readonly string[]): Table {
-  const rounds = 31
+  const rounds = 32
   const stores = new Set(parts.map((part) => part.split(' ').at(-1)))
   return {
     title,
