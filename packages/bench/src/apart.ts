@@ -14,16 +14,26 @@ export type Report = { readonly done: number } | { readonly results: readonly Re
  * Measures each part in a process of its own. What one leaves behind would slow the next: V8 has seen other kinds of objects
  * in the same places, and workers go on looking for work.
  */
-export async function measureApart(
+export function measureApart(
   module: URL,
   parts: readonly string[],
   rounds: number,
   onRound: (done: number) => void,
 ): Promise<Result[]> {
+  return partByPart(parts, rounds, onRound, (part, onDone) => measured(module, part, rounds, onDone))
+}
+
+/** One part after the other; each counts its own rounds, and what is told is how far all of them are. */
+export async function partByPart(
+  parts: readonly string[],
+  rounds: number,
+  onRound: (done: number) => void,
+  measure: (part: string, onDone: (done: number) => void) => Promise<readonly Result[]>,
+): Promise<Result[]> {
   const results: Result[] = []
   for (const [index, part] of parts.entries()) {
     const onDone = (done: number): void => onRound(Math.floor((index * rounds + done) / parts.length))
-    results.push(...(await measured(module, part, rounds, onDone)))
+    results.push(...(await measure(part, onDone)))
   }
   return results
 }

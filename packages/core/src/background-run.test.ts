@@ -24,3 +24,12 @@ test('once it is over nothing of it is left', async () => {
   await clock.advance(1_000)
   expect([run.signal.aborted, clock.pending]).toEqual([false, 0])
 })
+
+test('what is to be told to stop is told once, and why', async () => {
+  const clock = fakeClock()
+  const reasons: unknown[] = []
+  const run = backgroundRun({ clock, limitMs: 1_000, overdue, toStop: { stop: ({ reason }) => reasons.push(reason) } })
+  await clock.advance(5_000)
+  expect([reasons, run.signal.reason]).toMatchObject([['overdue'], { reason: 'overdue' }])
+  run.end()
+})

@@ -14,8 +14,8 @@ export interface BackgroundRunOptions {
   readonly limitMs: number
   /** Why it has to stop, once it has taken that long: the reason of its signal. */
   readonly overdue: () => HookwellError
-  /** Told when it has to stop, and why; for what comes often and can do without a signal, which costs more to make. */
-  readonly stopped?: Stoppable
+  /** What is told to stop, and why: for work that comes often and can do without a signal, which costs more to make. */
+  readonly toStop?: Stoppable
 }
 
 /** Whoever is told that work has to stop. */
@@ -57,7 +57,7 @@ export function backgroundRun(options: BackgroundRunOptions): BackgroundRun {
 class LiveRun implements BackgroundRun, LiveBackground {
   readonly of: Call | undefined
   readonly #overdue: () => HookwellError
-  readonly #stopped: Stoppable | undefined
+  readonly #toStop: Stoppable | undefined
   readonly #own: Abortable = { controller: undefined, abortReason: undefined }
   readonly #takeOff: () => void
   readonly #cancel: () => void
@@ -65,10 +65,10 @@ class LiveRun implements BackgroundRun, LiveBackground {
   #end: (() => void) | undefined
   #isOver = false
 
-  constructor({ clock, call, limitMs, overdue, stopped }: BackgroundRunOptions) {
+  constructor({ clock, call, limitMs, overdue, toStop }: BackgroundRunOptions) {
     this.of = call
     this.#overdue = overdue
-    this.#stopped = stopped
+    this.#toStop = toStop
     this.#takeOff = rememberBackground(this)
     this.#cancel = clock.after(limitMs, () => this.abort(this.#overdue()))
   }
@@ -85,7 +85,7 @@ class LiveRun implements BackgroundRun, LiveBackground {
   abort(reason: HookwellError): void {
     if (this.#own.abortReason !== undefined) return
     abortWith(this.#own, reason)
-    this.#stopped?.stop(reason)
+    this.#toStop?.stop(reason)
   }
 
   end(): void {

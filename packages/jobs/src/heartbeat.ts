@@ -7,7 +7,7 @@ export type Told = Partial<Pick<JobRecord, 'progress' | 'ranIn'>>
 
 /** Whoever hears what the engine said to a beat. */
 export interface Holder {
-  heardOf(hold: Hold): void
+  onHold(hold: Hold): void
 }
 
 /** Progress is written once a second at most, however often it is told. */
@@ -75,7 +75,7 @@ export class Heartbeat {
     try {
       const hold = await engine.renew(id, fence, this.#leaseMs, told)
       this.#heard += 1
-      if (!this.#isStopped) this.#holder.heardOf(hold)
+      if (!this.#isStopped) this.#holder.onHold(hold)
     } catch (cause) {
       complain('a job could not be renewed', { job: name, jobId: id, cause })
       this.#pending = { ...told, ...this.#pending }

@@ -4,7 +4,7 @@ import type { JobProgress, JobRun } from './job-options.ts'
 import type { JobRecord } from './job-record.ts'
 
 /** What a run may ask of its attempt. */
-export interface RunDesk {
+export interface RunHost {
   readonly signal: AbortSignal
   readonly logger: Logger
   tell(told: string | JobProgress): void
@@ -14,23 +14,23 @@ export interface RunDesk {
 export class LiveJobRun implements JobRun {
   readonly jobId: string
   readonly attempt: number
-  readonly #desk: RunDesk
+  readonly #host: RunHost
 
-  constructor({ id, attempt }: JobRecord, desk: RunDesk) {
+  constructor({ id, attempt }: JobRecord, host: RunHost) {
     this.jobId = id
     this.attempt = attempt
-    this.#desk = desk
+    this.#host = host
   }
 
   get signal(): AbortSignal {
-    return this.#desk.signal
+    return this.#host.signal
   }
 
   get logger(): Logger {
-    return this.#desk.logger
+    return this.#host.logger
   }
 
   get progress(): JobRun['progress'] {
-    return (told) => this.#desk.tell(told)
+    return (told) => this.#host.tell(told)
   }
 }

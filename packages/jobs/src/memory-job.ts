@@ -40,7 +40,7 @@ export function keptJob(job: NewJob, state: FirstState, nowMs: number): Kept {
   }
 }
 
-/** A copy of it, as it is now. */
+/** A copy of it, as it is now; member by member, for the same reason. */
 export function recordOf(job: Kept, readAtMs: number): JobRecord {
   return {
     id: job.id,

@@ -90,7 +90,6 @@ test('a job that is put back wakes workers when it is due', async () => {
   await expect.poll(async () => (await takeOne(engine))?.id, { timeout: 30_000 }).toBe(id)
 })
 
-// A plan that is made while there is no job costs the same whatever it reads, and is kept as long as the connection.
 describe('jobs that come at the same time', () => {
   const atOnce = (engine: JobEngine, jobs: readonly NewJob[]) => Promise.allSettled(jobs.map((job) => engine.add(job)))
 
@@ -135,6 +134,7 @@ describe('jobs that come at the same time', () => {
   })
 })
 
+// A plan that is made while there is no job costs the same whatever it reads, and is kept as long as the connection.
 test('a start reads none of the jobs that wait', async () => {
   const client = new Client({ connectionString: postgres.url })
   await client.connect()

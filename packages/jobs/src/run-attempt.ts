@@ -10,7 +10,7 @@ import { jobErrors } from './job-errors.ts'
 import type { JobProgress } from './job-options.ts'
 import type { JobRecord } from './job-record.ts'
 import { LiveJobRun } from './job-run.ts'
-import type { RunDesk } from './job-run.ts'
+import type { RunHost } from './job-run.ts'
 import { progressOf } from './progress.ts'
 import { RunStop } from './run-stop.ts'
 import { verdictOf } from './run-verdict.ts'
@@ -44,7 +44,7 @@ export function beginAttempt(parts: DeskParts, job: Runnable, record: JobRecord,
 }
 
 /** A class, since each run has one: see decision 10. */
-class LiveAttempt implements Attempt, Facts, Holder, RunDesk, SettleOptions, Stoppable {
+class LiveAttempt implements Attempt, Facts, Holder, RunHost, SettleOptions, Stoppable {
   readonly done: Promise<void>
   readonly job: Runnable
   readonly record: JobRecord
@@ -65,7 +65,7 @@ class LiveAttempt implements Attempt, Facts, Holder, RunDesk, SettleOptions, Sto
     this.#parts = parts
     this.#host = host
     this.#stop = new RunStop(clock, this)
-    this.#behind = backgroundRun({ clock, limitMs: job.limitMs, overdue, stopped: this })
+    this.#behind = backgroundRun({ clock, limitMs: job.limitMs, overdue, toStop: this })
     this.#beats = new Heartbeat(parts, record, host.leaseMs, this)
     this.done = this.#go()
   }
@@ -117,7 +117,7 @@ class LiveAttempt implements Attempt, Facts, Holder, RunDesk, SettleOptions, Sto
     this.#stop.stop('shutdown', reason)
   }
 
-  heardOf(hold: Hold): void {
+  onHold(hold: Hold): void {
     if (hold === 'cancel') this.cancel()
     if (hold === 'lost') this.#stop.stop('lost', jobErrors.error('job_interrupted'))
   }

@@ -66,7 +66,7 @@ export function startWorker(parts: DeskParts, all: readonly Runnable[], options:
     try {
       await parts.opened()
       // Where there was one there may be more.
-      for (let found = 1; (found > 0 || isWoken) && !isOver() && attempts.size < concurrency;) {
+      for (let found = 0; (found > 0 || isWoken) && !isOver() && attempts.size < concurrency;) {
         isWoken = false
         const records = await engine.take({ ...taking, limit: concurrency - attempts.size })
         found = records.length

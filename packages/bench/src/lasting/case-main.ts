@@ -16,6 +16,8 @@ process.on('message', (message) => {
     process.exit(1)
   })
 })
+// Nobody is left to tell: the parent has failed.
+process.on('disconnect', () => process.exit())
 process.send?.(cases.map(({ id, against, without }) => ({ id, against, without })))
 
 async function end(): Promise<void> {

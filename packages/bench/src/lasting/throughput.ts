@@ -1,3 +1,4 @@
+import { partByPart } from '../apart.ts'
 import { quantile } from '../quantile.ts'
 import type { Result } from '../result.ts'
 import { addedTo, compareAdded, compareRounds } from '../rounds.ts'
@@ -13,18 +14,13 @@ import type { Sample } from './sample.ts'
  * store, where it has one, works beside and is not counted. Each case has a process of its own: in one for all of them the
  * collector of garbage went through what the others keep, in whoever's round it was.
  */
-export async function measureParts(
+export function measureParts(
   module: URL,
   parts: readonly string[],
   rounds: number,
   onRound: (done: number) => void,
 ): Promise<Result[]> {
-  const results: Result[] = []
-  for (const [index, part] of parts.entries()) {
-    const onDone = (done: number): void => onRound(Math.floor((index * rounds + done) / parts.length))
-    results.push(...(await measurePart(module, part, rounds, onDone)))
-  }
-  return results
+  return partByPart(parts, rounds, onRound, (part, onDone) => measurePart(module, part, rounds, onDone))
 }
 
 async function measurePart(

@@ -6,7 +6,7 @@ import { idempotencyErrors } from '../idempotency-errors.ts'
 import type { KeyOptions } from '../settings.ts'
 import { argumentsText } from './arguments-text.ts'
 import { headerKey } from './header-key.ts'
-import { keyText, listText } from './key-text.ts'
+import { keyText, rememberedText } from './key-text.ts'
 import { ownerOf } from './owner.ts'
 
 /** What a key was made of. */
@@ -50,7 +50,7 @@ export function duplicateKey(run: ToBeKeyed, rules: KeyRules): Maybe<Keyed | Hoo
   const owner = ownerOf(call, 'duplicates()', rules.tenant)
   if (isHookwellError(owner)) return owner
   const { kind, parts } = named
-  const front = frontOf(rules.of, kind, call.trust.keyId, owner)
+  const front = frontText(['duplicate', rules.of, kind, call.trust.keyId, owner])
   return after(digest(keyText([front, ...parts])), (key) => {
     // Of what was asked there is nothing that is not in the key.
     if (kind !== 'header') return { kind, key, fingerprint: '' }
@@ -58,21 +58,7 @@ export function duplicateKey(run: ToBeKeyed, rules: KeyRules): Maybe<Keyed | Hoo
   })
 }
 
-/** What is the same for most calls of a caller, as one text: put together anew for each it would be garbage, half of a key's. */
-function frontOf(of: KeyRules['of'], kind: KeyKind, keyId: string | undefined, owner: string): string {
-  if (last.of === of && last.kind === kind && last.keyId === keyId && last.owner === owner) return last.text
-  last = { of, kind, keyId, owner, text: listText(['duplicate', of, kind, keyId, owner]) }
-  return last.text
-}
-
-let last: Readonly<Record<'of' | 'kind' | 'keyId' | 'owner' | 'text', string | undefined>> & { readonly text: string } =
-  {
-    of: undefined,
-    kind: undefined,
-    keyId: undefined,
-    owner: undefined,
-    text: '',
-  }
+const frontText = rememberedText()
 
 interface Named {
   readonly kind: KeyKind

@@ -2,7 +2,7 @@ import { digest } from '@hookwell/core/adapter'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { keyText, listText } from './key-text.ts'
+import { keyText, listText, rememberedText } from './key-text.ts'
 
 /** Halves of characters beyond the first 65,536: alone they are none, and UTF-8 has one sign for all of them. */
 const halves = fc
@@ -63,4 +63,13 @@ test.each<[readonly (string | undefined)[], readonly (string | undefined)[]]>([
 
 test('a text without such halves stands there as it is', () => {
   expect(keyText(['talk-1', undefined, '\ud83d\ude00'])).toBe('6:talk-1-2:\ud83d\ude00')
+})
+
+test('what is remembered of the last list changes no text', () => {
+  fc.assert(
+    fc.property(fc.array(list, { maxLength: 8 }), (lists) => {
+      const remembered = rememberedText()
+      for (const one of lists.flatMap((parts) => [parts, [...parts]])) expect(remembered(one)).toBe(listText(one))
+    }),
+  )
 })

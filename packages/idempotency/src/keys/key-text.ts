@@ -18,6 +18,27 @@ export function listText(parts: readonly (string | undefined)[]): string {
   return text
 }
 
+/**
+ * Makes the same for lists of which the next is nearly always the last one again, such as who calls: put together anew for
+ * each call, they would be half of the garbage of its key.
+ */
+export function rememberedText(): typeof listText {
+  let last: readonly (string | undefined)[] = []
+  let text = ''
+  return (parts) => {
+    if (isSame(parts, last)) return text
+    last = parts
+    text = listText(parts)
+    return text
+  }
+}
+
+function isSame(parts: readonly (string | undefined)[], others: readonly (string | undefined)[]): boolean {
+  if (parts.length !== others.length) return false
+  for (let at = 0; at < parts.length; at += 1) if (parts[at] !== others[at]) return false
+  return true
+}
+
 /** Parts that hold such a half as JSON, which escapes it, behind a mark of their own. */
 function escapedText(parts: readonly (string | undefined)[]): string {
   return parts.map((part) => (part === undefined || part.isWellFormed() ? listText([part]) : marked(part))).join('')

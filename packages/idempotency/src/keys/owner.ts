@@ -2,7 +2,7 @@ import { configurationFault } from '@hookwell/core'
 import type { Call, HookwellError, Trusted } from '@hookwell/core'
 
 import type { KeyOptions } from '../settings.ts'
-import { listText } from './key-text.ts'
+import { rememberedText } from './key-text.ts'
 
 /**
  * Whose keys they are, for the front of each: nobody else's call can ever have the same one. The route's parameters are in
@@ -17,22 +17,12 @@ export function ownerOf(call: Call & Trusted, of: string, tenant: KeyOptions['te
     )
   }
   const { verified, scheme, subject } = trust
-  const { name } = endpoint
-  const names = namesOf(route)
-  const isSame = last.name === name && last.subject === subject && last.scheme === scheme && last.named === named
-  if (isSame && last.verified === verified && names.length === 0) return last.text
-  const parts = [name, verified ? 'verified' : 'unverified', scheme, subject, named]
-  for (const one of names) parts.push(one, route[one])
-  const text = listText(parts)
-  if (names.length === 0) last = { name, subject, scheme, named, verified, text }
-  return text
+  const parts = [endpoint.name, verified ? 'verified' : 'unverified', scheme, subject, named]
+  for (const name of namesOf(route)) parts.push(name, route[name])
+  return ownerText(parts)
 }
 
-/** The last one without parameters in its route: most endpoints have one caller, and a text that is put together is garbage. */
-let last: Readonly<Record<'name' | 'scheme' | 'subject' | 'named', string | undefined>> & {
-  readonly verified: boolean | undefined
-  readonly text: string
-} = { name: undefined, scheme: undefined, subject: undefined, named: undefined, verified: undefined, text: '' }
+const ownerText = rememberedText()
 
 /** Nearly every route has none. */
 function namesOf(route: Call['route']): readonly string[] {

@@ -57,12 +57,12 @@ export async function adoptRun(parts: DeskParts, options: AdoptOptions): Promise
   noteJob(invocation.call, record, 'job_start')
   let isLost = false
   let ranIn: string | undefined
-  const heardOf = (hold: Hold): void => {
+  const onHold = (hold: Hold): void => {
     if (hold !== 'lost') return
     isLost = true
     beats.stop()
   }
-  const beats = new Heartbeat(parts, record, leaseMs, { heardOf })
+  const beats = new Heartbeat(parts, record, leaseMs, { onHold })
   const settle = async (end: InvocationEnd): Promise<Settled> => {
     const isOpen = (): boolean => !isLost
     const how = { keepMs: job.keepMs, isOpen, heard: () => beats.heard, ranIn }
