@@ -11,10 +11,21 @@ import type { Logger } from './logger.ts'
 import type { Maybe } from './maybe.ts'
 import { negotiateLanguage } from './negotiate-language.ts'
 import { observerOf } from './observer.ts'
-import { idOf } from './run-state.ts'
+import { NoteReader, readerOf } from './note-reader.ts'
+import { allStagesOf, idOf } from './run-state.ts'
 import type { RunState } from './run-state.ts'
-import { runningStage, stagesOf } from './stage.ts'
+import { runningStage } from './stage.ts'
 import type { Stage } from './stage.ts'
+
+/**
+ * Reads what has been noted on a call where it lies: `call.notes` makes an object of it each time.
+ *
+ * @example
+ * ```ts
+ * notesOn(call).get('hookwell.outcome')
+ * ```
+ */
+export let notesOn: (call: Call) => NoteReader
 
 /**
  * The one object that middlewares see and add to.
@@ -24,6 +35,11 @@ import type { Stage } from './stage.ts'
  */
 class CallObject implements Call {
   readonly #state: RunState
+
+  static {
+    // One that comes from another copy of this package tells them as it tells everybody.
+    notesOn = (call) => (#state in call ? new NoteReader(call.#state) : readerOf(call.notes))
+  }
 
   constructor(state: RunState) {
     this.#state = state
@@ -99,12 +115,11 @@ class CallObject implements Call {
   }
 
   get stages(): readonly Stage[] {
-    const { marks, plan, innerStages } = this.#state
-    return [...stagesOf(marks, plan.clock.monotonicMs()), ...(innerStages ?? [])]
+    return allStagesOf(this.#state, this.#state.plan.clock.monotonicMs())
   }
 
   get notes(): Readonly<Record<string, NoteValue>> {
-    return notesOf(this.#state)
+    return new NoteReader(this.#state).toRecord()
   }
 
   get outboundHeaders(): Record<string, string> {
@@ -146,13 +161,6 @@ function headersOf(call: Call): Record<string, string> {
   const headers: Record<string, string> = {}
   observerOf(call)?.sends?.(headers)
   return headers
-}
-
-/** Kept as a list and read as an object: they are left on every call, and looked at only where somebody traces. */
-function notesOf({ notes = [], noteCount }: RunState): Readonly<Record<string, NoteValue>> {
-  const made: Record<string, NoteValue> = {}
-  for (let index = 0; index < noteCount; index += 2) made[notes[index] as string] = notes[index + 1] as NoteValue
-  return made
 }
 
 /** Makes the call that belongs to a state, and ties the two. */

@@ -1,7 +1,7 @@
 import type { CallEnd } from './call.ts'
 import type { Outcome } from './outcome.ts'
+import { allStagesOf } from './run-state.ts'
 import type { RunState } from './run-state.ts'
-import { stagesOf } from './stage.ts'
 import type { Stage } from './stage.ts'
 
 /**
@@ -24,7 +24,6 @@ export class CallReport implements CallEnd {
   }
 
   get stages(): readonly Stage[] {
-    const { marks, endedAtMs, innerStages } = this.#state
-    return [...stagesOf(marks, endedAtMs), ...(innerStages ?? [])]
+    return allStagesOf(this.#state, this.#state.endedAtMs)
   }
 }

@@ -5,6 +5,7 @@ import type { Host, TimedReading } from './host.ts'
 import type { Maybe } from './maybe.ts'
 import type { Outcome } from './outcome.ts'
 import type { Plan } from './plan.ts'
+import { stagesOf } from './stage.ts'
 import type { Stage, StageMarks } from './stage.ts'
 
 /**
@@ -103,6 +104,12 @@ export function markAt({ marks, outcome }: RunState, stage: string, atMs: number
   marks.names[marks.count] = stage
   marks.startsMs[marks.count] = atMs
   marks.count += 1
+}
+
+/** What a call went through until `endMs`: the slices of its time, and behind them what lay inside of them. */
+export function allStagesOf({ marks, innerStages }: RunState, endMs: number): Stage[] {
+  const stages = stagesOf(marks, endMs)
+  return innerStages === undefined ? stages : [...stages, ...innerStages]
 }
 
 /** Takes the one timer of a call away. */

@@ -23,18 +23,20 @@ export function runningStage({ count, names }: StageMarks): string {
   return (last === 'respond' ? names[count - 2] : last) ?? 'handler'
 }
 
-/** Cuts the time from the first mark to `endMs` at the marks; a name that comes back is one stage. */
-export function stagesOf(marks: StageMarks, endMs: number): Stage[] {
-  const { count, names, startsMs } = marks
+/**
+ * Cuts the time from the first mark to `endMs` at the marks; a name that comes back is one stage. A search through the few that
+ * there are, where a `Map` would cost as much as all the rest.
+ */
+export function stagesOf({ count, names, startsMs }: StageMarks, endMs: number): Stage[] {
   const originMs = startsMs[0] ?? endMs
-  const slices = new Map<string, { name: string; startMs: number; durationMs: number }>()
+  const slices: { name: string; startMs: number; durationMs: number }[] = []
   for (let index = 0; index < count; index += 1) {
     const name = names[index] ?? ''
     const startMs = startsMs[index] ?? endMs
     const durationMs = ((index + 1 < count ? startsMs[index + 1] : undefined) ?? endMs) - startMs
-    const slice = slices.get(name)
-    if (slice === undefined) slices.set(name, { name, startMs: startMs - originMs, durationMs })
+    const slice = names.indexOf(name) < index ? slices.find((one) => one.name === name) : undefined
+    if (slice === undefined) slices.push({ name, startMs: startMs - originMs, durationMs })
     else slice.durationMs += durationMs
   }
-  return [...slices.values()]
+  return slices
 }
