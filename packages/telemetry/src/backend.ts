@@ -1,4 +1,5 @@
 import { attempt } from './attempt.ts'
+import { FREE_TEXT } from './free-text.ts'
 import { globalApi, globalLogs } from './global-api.ts'
 import { instrumentsOf } from './instruments.ts'
 import type { Instruments } from './instruments.ts'
@@ -25,7 +26,7 @@ export interface Backend {
 /** How a trace goes on from one process to the next. */
 export interface Propagation {
   readonly propagator: Propagator
-  /** The headers that it reads, where it says. */
+  /** The headers that ids are read from, where it says which it reads. */
   readonly headers: readonly string[] | undefined
 }
 
@@ -48,8 +49,12 @@ export interface Providers {
 export function backendSource(given: Providers): () => Backend | undefined {
   let from: Partial<Parts> = {}
   let known: Backend | undefined
+  const isGiven =
+    given.tracerProvider !== undefined || given.meterProvider !== undefined || given.loggerProvider !== undefined
   return () => {
     const api = globalApi()
+    // As most calls are where there is no SDK, for which this is to cost next to nothing.
+    if (api === undefined && !isGiven) return undefined
     const trace = given.tracerProvider ?? api?.trace
     const metrics = given.metrics === 'none' ? undefined : (given.meterProvider ?? api?.metrics)
     const logs = given.loggerProvider ?? globalLogs(api)
@@ -82,8 +87,12 @@ function backendOf({ trace, metrics, logs, context, propagation }: Parts): Backe
     instruments: metrics && attempt(() => metersOf(metrics)),
     loggers: logs && attempt(() => scoped((...scope) => logs.getLogger(...scope))),
     contexts: context,
-    propagation: propagation && { propagator: propagation, headers: attempt(() => propagation.fields?.()) },
+    propagation: propagation && { propagator: propagation, headers: attempt(() => idHeadersOf(propagation)) },
   }
+}
+
+function idHeadersOf(propagator: Propagator): readonly string[] | undefined {
+  return propagator.fields?.().filter((name) => !FREE_TEXT.has(name.toLowerCase()))
 }
 
 const SCOPE = '@hookwell/telemetry'

@@ -38,7 +38,7 @@ export function kindAttribute({ endpoint }: Call): Attributes {
 const KINDS = { tool: { [ownNames.KIND]: 'tool' }, event: { [ownNames.KIND]: 'event' } } as const
 
 function callAttributes({ endpoint }: Call, { notes, verdict }: EndedCall): Attributes {
-  const judged = notes[ownNames.VERDICT]
+  const judged = notes.get(ownNames.VERDICT)
   const error = errorTypeOf(verdict)
   return {
     ...(error !== undefined && { [semanticNames.ERROR_TYPE]: error }),

@@ -75,5 +75,5 @@ function outcomeOf(call: Call, notes: Notes, ended: Outcome, delivered: boolean)
   if (ended.status >= 500) return 'error'
   if (!delivered) return 'client_gone'
   if (ended.status >= 400) return 'failed'
-  return notes['hookwell.outcome'] === 'handed_off' ? 'handed_off' : 'ok'
+  return notes.get('hookwell.outcome') === 'handed_off' ? 'handed_off' : 'ok'
 }

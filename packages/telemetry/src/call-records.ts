@@ -31,7 +31,7 @@ export function recordCall(watched: WatchedCall, ended: EndedCall): void {
       attributes: told((record) => tellOutcome(record, notes, verdict)),
     })
   }
-  const judged = notes[ownNames.VERDICT]
+  const judged = notes.get(ownNames.VERDICT)
   if (judged === 'over_max' || judged === 'deadline_exceeded') {
     const attributes = told((record) => {
       tellNotes(record, notes)

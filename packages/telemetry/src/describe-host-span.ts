@@ -1,4 +1,5 @@
 import type { Outcome } from '@hookwell/core'
+import { notesOn } from '@hookwell/core/adapter'
 
 import { judge } from './call-outcome.ts'
 import { tellHeaders } from './capture.ts'
@@ -12,7 +13,7 @@ import type { WatchedCall } from './watched-call.ts'
  */
 export function describeHostSpan({ call, hostSpan, runs, settings }: WatchedCall, outcome: Outcome): void {
   if (hostSpan === undefined || !hostSpan.isRecording()) return
-  const { notes } = call
+  const notes = notesOn(call)
   tellHeaders(hostSpan, call, settings.capture)
   if (runs.length === 0) {
     hostSpan.setAttributes(addFirst({}, call))

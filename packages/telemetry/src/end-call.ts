@@ -9,6 +9,7 @@ import { takes } from './capture-options.ts'
 import { capturedParameters, capturedResult, tellHeaders } from './capture.ts'
 import { endedCall } from './ended-call.ts'
 import type { EndedCall } from './ended-call.ts'
+import { rememberShape } from './known-shapes.ts'
 import { hasListeners } from './lifecycle/on-call.ts'
 import { tellEnded } from './lifecycle/tell.ts'
 import type { Described, Span } from './open-telemetry.ts'
@@ -51,12 +52,13 @@ function describeRun(span: Span, watched: WatchedCall, ended: EndedCall, run: Ru
   const { call, runs } = watched
   const { notes, stages, verdict } = ended
   tellVerdict(span, notes, judgeRun(run, verdict))
-  const tool = notes['hookwell.tool']
+  const tool = notes.get('hookwell.tool')
   // Where nobody told of the run, it is known only now which tool it was.
   if (!run.isInvocation && typeof tool === 'string') span.updateName(workName(call, tool))
   if (runs.length === 1) tellDetails(span, call, notes, stages)
   else tellShared(span, call, notes)
   tellCaptured(span, watched, ended, run)
+  rememberShape(span)
 }
 
 function endCallSpan(callSpan: Span, watched: WatchedCall, ended: EndedCall): void {
@@ -78,12 +80,13 @@ function describeCall(callSpan: Span, watched: WatchedCall, ended: EndedCall): v
   // Of several runs none is the one that the stages of the call belong to.
   if (isMerged || runs.length !== 1) tellDetails(callSpan, call, notes, stages)
   if (only !== undefined && isMerged) tellCaptured(callSpan, watched, ended, only)
+  rememberShape(callSpan)
 }
 
 /** Tells what ties the runs of a call together. */
 function tellShared(span: Described, call: Call, notes: Notes): void {
   span.setAttribute(ownNames.CALL_ID, short(call.id))
-  const conversation = notes['hookwell.conversation.id']
+  const conversation = notes.get('hookwell.conversation.id')
   if (typeof conversation === 'string') span.setAttribute(semanticNames.GEN_AI_CONVERSATION_ID, short(conversation))
 }
 

@@ -1,4 +1,5 @@
 import type { CallEnd, Stage } from '@hookwell/core'
+import { notesOn } from '@hookwell/core/adapter'
 
 import { judgeCall } from './call-outcome.ts'
 import type { Verdict } from './call-outcome.ts'
@@ -19,7 +20,7 @@ export interface EndedCall {
 
 /** Works out how a call ended. */
 export function endedCall({ call, runs, settings }: WatchedCall, end: CallEnd): EndedCall {
-  const { notes } = call
+  const notes = notesOn(call)
   const { stages } = end
   const verdict = judgeCall(call, notes, end, runs)
   let answeredMs = end.totalMs

@@ -1,4 +1,5 @@
-import type { Call, NoteValue, Stage } from '@hookwell/core'
+import type { Call, Stage } from '@hookwell/core'
+import type { NoteReader } from '@hookwell/core/adapter'
 
 import { exportedNotes, numericNotes, ownNames, renamedNotes, semanticNames, stageDuration } from './attribute-names.ts'
 import type { Verdict } from './call-outcome.ts'
@@ -9,7 +10,7 @@ import { eachStage } from './stage-durations.ts'
 // beforehand, is kept as a dictionary, and making one costs as much as all that the SDK does with it.
 
 /** What middlewares noted on a call. */
-export type Notes = Readonly<Record<string, NoteValue>>
+export type Notes = Pick<NoteReader, 'get' | 'each'>
 
 /** Adds what is known of a call when it comes: set as a span begins, since samplers see nothing else. */
 export function addFirst(attributes: Attributes, { endpoint }: Call): Attributes {
@@ -21,7 +22,7 @@ export function addFirst(attributes: Attributes, { endpoint }: Call): Attributes
 
 /** Tells how the call ended: few enough words for every span that stands for it. */
 export function tellOutcome(target: Described, notes: Notes, { outcome, failure, errorType }: Verdict): void {
-  const verdict = notes[ownNames.VERDICT]
+  const verdict = notes.get(ownNames.VERDICT)
   target.setAttribute(ownNames.OUTCOME, outcome)
   if (verdict !== undefined) target.setAttribute(ownNames.VERDICT, verdict)
   if (errorType !== undefined) target.setAttribute(semanticNames.ERROR_TYPE, short(errorType))
@@ -39,16 +40,15 @@ export function tellDetails(target: Described, { id }: Call, notes: Notes, stage
 
 /** Tells what is exported of the notes. */
 export function tellNotes(target: Described, notes: Notes): void {
-  for (const name in notes) {
+  notes.each((name, value) => {
     const exported = EXPORTED.get(name)
-    const value = notes[name]
-    if (exported === undefined || value === undefined) continue
+    if (exported === undefined) return
     if (typeof value === 'string') {
       if (!exported.isNumber) target.setAttribute(exported.as, short(value))
     } else if (!exported.isNumber || typeof value === 'number') {
       target.setAttribute(exported.as, value)
     }
-  }
+  })
 }
 
 /** What becomes of a note, to be looked up once. */

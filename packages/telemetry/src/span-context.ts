@@ -14,7 +14,7 @@ export function spanOf(context: Context): Span | undefined {
 
 /** The context with that span in it. */
 export function withSpan(context: Context, span: Span): Context {
-  return context.setValue(SPAN_KEY, span)
+  return new SpanContextLayer(context, span)
 }
 
 /** The context without its span, so that a span begun in it is a root; what else it holds (suppression) stays. */
@@ -32,6 +32,37 @@ export function localSpanOf(context: Context): Span | undefined {
 /** Whether ids were given at all; the API's invalid span has only zeros. */
 export function isValid({ traceId, spanId }: SpanContext): boolean {
   return !/^0*$/.test(traceId) && !/^0*$/.test(spanId)
+}
+
+/**
+ * A context, and a span over it. The one of the API copies its values into a `Map` and makes three functions: 12 us of a call
+ * beside 6 (measured with the SDK on Node 24). Whatever is put over this one is put over that one again, so that no chain
+ * of them grows.
+ *
+ * @see https://opentelemetry.io/docs/specs/otel/context/
+ */
+class SpanContextLayer implements Context {
+  readonly #outer: Context
+  readonly #span: Span
+
+  constructor(outer: Context, span: Span) {
+    this.#outer = outer
+    this.#span = span
+  }
+
+  getValue(key: symbol): unknown {
+    return key === SPAN_KEY ? this.#span : this.#outer.getValue(key)
+  }
+
+  setValue(key: symbol, value: unknown): Context {
+    if (key === SPAN_KEY) return this.#outer.setValue(key, value)
+    return this.#outer.setValue(key, value).setValue(SPAN_KEY, this.#span)
+  }
+
+  deleteValue(key: symbol): Context {
+    const outer = this.#outer.deleteValue(key)
+    return key === SPAN_KEY ? outer : outer.setValue(SPAN_KEY, this.#span)
+  }
 }
 
 function contextOf(values: ReadonlyMap<symbol, unknown>): Context {

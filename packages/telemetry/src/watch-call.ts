@@ -5,7 +5,7 @@ import { attempt } from './attempt.ts'
 import type { Backend } from './backend.ts'
 import { beginInvocation, sendAlong } from './begin-run.ts'
 import { kindAttribute } from './call-metrics.ts'
-import { beginCallSpan, requestAttributes } from './call-span.ts'
+import { beginCallSpan, beginningOf } from './call-span.ts'
 import type { ToldParameters } from './capture.ts'
 import { describeHostSpan } from './describe-host-span.ts'
 import { describeRequest, httpMetadataOf } from './host-span.ts'
@@ -60,15 +60,15 @@ class Watcher implements WatchedCall, CallObserver {
     const metadata = httpMetadataOf(outer)
     this.context = outer
     if (metadata !== undefined) attempt(() => describeRequest(metadata, call))
-    if (metadata === undefined && active === undefined) this.request = requestAttributes(call)
-    attempt(() => instruments?.active.add(1, kindAttribute(call)))
+    const beginning = metadata === undefined && active === undefined ? beginningOf(call) : undefined
+    this.request = beginning?.request
+    if (instruments !== undefined) attempt(() => instruments.active.add(1, kindAttribute(call)))
     if (active !== undefined || tracers === undefined) {
       this.hostSpan = metadata?.span ?? active
       return
     }
     const detached = withoutSpan(outer)
-    const request = this.request ?? requestAttributes(call)
-    this.callSpan = beginCallSpan(tracers.calls, call, request, this.startedAtEpochMs, detached)
+    this.callSpan = beginCallSpan(tracers.calls, beginning ?? beginningOf(call), this.startedAtEpochMs, detached)
     this.context = withSpan(detached, this.callSpan)
   }
 

@@ -1,7 +1,9 @@
 import type { Call, InvocationStart, Kind, Trusted } from '@hookwell/core'
+import { notesOn } from '@hookwell/core/adapter'
 
 import { genAiNames, semanticEvents, semanticNames } from './attribute-names.ts'
 import type { Propagation, Scoped } from './backend.ts'
+import { FREE_TEXT } from './free-text.ts'
 import { spanKinds } from './open-telemetry.ts'
 import type { Context, Described, Propagator, Span, SpanContext, Tracer } from './open-telemetry.ts'
 import { addFirst, told } from './own-attributes.ts'
@@ -108,14 +110,14 @@ export function callerOf(propagation: Propagation | undefined, call: Call & Part
   return inHeaders(propagation, call) ?? inMessage(call)
 }
 
-function inMessage({ notes }: Call): SpanContext | undefined {
-  const noted = notes['hookwell.mcp.traceparent']
+function inMessage(call: Call): SpanContext | undefined {
+  const noted = notesOn(call).get('hookwell.mcp.traceparent')
   return typeof noted === 'string' ? readTraceparent(noted) : undefined
 }
 
 function inHeaders({ propagator, headers }: Propagation, call: Call): SpanContext | undefined {
   // Most callers send none, and to ask a propagator costs more than to look.
-  if (headers?.some((name) => !FREE_TEXT.has(name) && call.headers.get(name) !== undefined) === false) return undefined
+  if (headers?.some((name) => call.headers.get(name) !== undefined) === false) return undefined
   const caller = spanOf(propagator.extract(rootContext, call, GETTER))?.spanContext()
   if (caller === undefined || !isValid(caller)) return undefined
   const { traceId, spanId, traceFlags } = caller
@@ -126,8 +128,6 @@ function inHeaders({ propagator, headers }: Propagation, call: Call): SpanContex
 function isInTrace(parent: Context, { traceId }: SpanContext): boolean {
   return spanOf(parent)?.spanContext().traceId === traceId
 }
-
-const FREE_TEXT: ReadonlySet<string> = new Set(['tracestate', 'baggage'])
 
 const GETTER = {
   keys: (call: object) => [...(call as Call).headers.names()].filter((name) => !FREE_TEXT.has(name)),

@@ -1,4 +1,5 @@
 import type { HookwellError } from '@hookwell/core'
+import { notesOn } from '@hookwell/core/adapter'
 
 import { attempt } from '../attempt.ts'
 import { judgeRun } from '../call-outcome.ts'
@@ -21,7 +22,7 @@ export function tellStarted(watched: WatchedCall, run: Run): void {
   const { call } = watched
   emitEvent(toolName(watched, run), call.endpoint.kind, call.logger, () => ({
     type: 'started',
-    ...factsOf(watched, run, call.notes, run.startMs),
+    ...factsOf(watched, run, notesOn(call), run.startMs),
   }))
 }
 
@@ -35,7 +36,7 @@ export function tellEnded(watched: WatchedCall, ended: EndedCall): void {
     message.outcome = outcome
     message.executionTimeMs = ended.end.totalMs
     if (failure !== undefined) message.error = { code: failure.code }
-    const judged = ended.notes[ownNames.VERDICT]
+    const judged = ended.notes.get(ownNames.VERDICT)
     if (typeof judged === 'string') message.verdict = judged
     message.invocations = events
     publishEnd(message)
@@ -45,7 +46,7 @@ export function tellEnded(watched: WatchedCall, ended: EndedCall): void {
 
 function endOf(watched: WatchedCall, ended: EndedCall, run: Run | undefined): CallEnded {
   const verdict = run === undefined ? ended.verdict : judgeRun(run, ended.verdict)
-  const judged = ended.notes[ownNames.VERDICT]
+  const judged = ended.notes.get(ownNames.VERDICT)
   const parameters = attempt(() => capturedParameters(run?.parameters ?? watched.told, watched.settings.capture))
   const endMs = run?.endMs ?? ended.end.totalMs
   const facts = {
@@ -86,9 +87,9 @@ function toolName({ call }: WatchedCall, run: Run | undefined): string {
 function factsOf(watched: WatchedCall, run: Run | undefined, notes: Notes, atMs: number): CallFacts {
   const { call, context, startedAtEpochMs } = watched
   const { name, kind, profile } = call.endpoint
-  const toolCallId = run?.toolCallId ?? textOf(notes['hookwell.tool_call.id'])
-  const conversationId = textOf(notes['hookwell.conversation.id'])
-  const agentId = textOf(notes['hookwell.agent.id'])
+  const toolCallId = run?.toolCallId ?? textOf(notes.get('hookwell.tool_call.id'))
+  const conversationId = textOf(notes.get('hookwell.conversation.id'))
+  const agentId = textOf(notes.get('hookwell.agent.id'))
   const traceId = spanOf(run?.context ?? context)?.spanContext().traceId
   return {
     kind,
