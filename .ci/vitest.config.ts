@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+import { LongFilesFirst } from './long-files-first.ts'
+
 const root = fileURLToPath(new URL('..', import.meta.url))
 const tests = ['packages/*/src/**/*.test.ts', 'examples/*/src/**/*.test.ts', 'docs/**/*.test.ts', '.ci/*.test.ts']
 const exclude = ['**/node_modules/**', '**/dist/**']
@@ -15,6 +17,7 @@ export default defineConfig({
     // Every core, and one more worker, for while one waits for a server or a process that it started. By default a core is
     // left to watch for changes, which on a machine with two halves the speed.
     maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongFilesFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [

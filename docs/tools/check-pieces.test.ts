@@ -12,14 +12,14 @@ const folder = mkdtempSync(join(scratch, 'test-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('compiling', () => {
-  test('names the file and line where a piece stands', () => {
+  test('names the file and line where a piece stands', async () => {
     const place = join(folder, 'compiled')
     const pieces = [
       { file: 'docs/good.md', line: 4, code: "import { speakable } from 'hookwell'\nspeakable('yes')" },
       { file: 'docs/bad.md', line: 10, code: 'const a: number = 1\nconst b: string = a\nconsole.log(b)' },
       { file: 'src/bad.ts', line: 20, code: 'return 1 + true', head: 'export function example() {\n', tail: '\n}' },
     ]
-    const faults = compilePieces(writePieces(pieces, place), place)
+    const faults = await compilePieces(writePieces(pieces, place), place)
     expect(faults).toEqual([
       "docs/bad.md:11 TS2322: Type 'number' is not assignable to type 'string'.",
       "src/bad.ts:20 TS2365: Operator '+' cannot be applied to types 'number' and 'boolean'.",

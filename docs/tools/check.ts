@@ -46,13 +46,15 @@ const runs = [
   ...samples.map((path) => ({ path: join(root, path), origin: path })),
 ]
 
+// The compiler has one core, and the pieces that run have the other.
+const [ofTypes, ofRuns] = await Promise.all([compilePieces(written), runAll(runs)])
 const faults = [
-  ...compilePieces(written),
+  ...ofTypes,
   ...symbols.flatMap(commentFaults),
   ...blocks.flatMap(jsonFaults),
   ...blocks.flatMap(commandFaults),
   ...files.flatMap((file) => linkFaults(file, read(file), read)),
-  ...(await runAll(runs)),
+  ...ofRuns,
 ]
 for (const fault of faults) console.error(fault)
 console.log(

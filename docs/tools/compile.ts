@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { publishedPackages, root, scratch } from './workspace.ts'
@@ -27,18 +27,26 @@ export function writePieces(pieces: readonly Piece[], folder: string = snippetFo
 }
 
 /** Type-checks all pieces in one run; gives back one sentence an error, each beginning with `file:line`. */
-export function compilePieces(written: ReadonlyMap<Piece, string>, folder: string = snippetFolder): string[] {
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-  const result = spawnSync(process.execPath, [tsc, '-p', folder, '--pretty', 'false'], {
-    encoding: 'utf8',
-    cwd: folder,
-  })
-  if (result.error !== undefined) throw result.error
+export async function compilePieces(
+  written: ReadonlyMap<Piece, string>,
+  folder: string = snippetFolder,
+): Promise<string[]> {
+  const { failed, stdout, stderr } = await runCompiler(folder)
   const origins = new Map([...written].map(([piece, path]) => [path, piece]))
-  const lines = result.stdout.split('\n').filter((line) => line.trim() !== '')
+  const lines = stdout.split('\n').filter((line) => line.trim() !== '')
   const faults = lines.map((line) => located(line, origins, folder))
-  if (result.status !== 0 && faults.length === 0) throw new Error(`tsc failed: ${result.stderr}`)
+  if (failed && faults.length === 0) throw new Error(`tsc failed: ${stderr}`)
   return faults
+}
+
+function runCompiler(folder: string): Promise<{ failed: boolean; stdout: string; stderr: string }> {
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+  const options = { cwd: folder, maxBuffer: 64 * 1_048_576 }
+  return new Promise((resolve) => {
+    execFile(process.execPath, [tsc, '-p', folder, '--pretty', 'false'], options, (error, stdout, stderr) =>
+      resolve({ failed: error !== null, stdout, stderr }),
+    )
+  })
 }
 
 const CONFIG = {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { join, relative } from 'node:path'
 import { root } from './workspace.ts'
 
@@ -9,7 +10,7 @@ export interface Run {
   readonly origin: string
 }
 
-/** Runs each file in a process of its own, two at a time; gives back one sentence a failure. */
+/** Runs each file in a process of its own, one more at a time than there are cores, since each waits a while; gives back one sentence a failure. */
 export async function runAll(runs: readonly Run[]): Promise<string[]> {
   const faults: string[] = []
   const waiting = [...runs]
@@ -19,7 +20,7 @@ export async function runAll(runs: readonly Run[]): Promise<string[]> {
       if (fault !== undefined) faults.push(fault)
     }
   }
-  await Promise.all([worker(), worker()])
+  await Promise.all(Array.from({ length: availableParallelism() + 1 }, worker))
   return faults.sort()
 }
 

@@ -49,9 +49,9 @@ export const tables: Readonly<Record<string, Table>> = {
   telemetry: {
     title:
       'What observing costs: the endpoint without telemetry, against it with telemetry and with an SDK that records',
-    rounds: 24,
+    rounds: telemetryVariants.rounds,
     bounds: telemetryBounds,
-    run: (onRound) => measure({ ...small, ...telemetryVariants, rounds: 24, onRound }),
+    run: (onRound) => measure({ ...small, ...telemetryVariants, onRound }),
   },
   parameters: {
     title: 'Reading, repairing and validating parameters: ours against JSON.parse and safeParse from the same bytes',
