@@ -21,7 +21,8 @@ interface DiagLogger {
 /**
  * Counts what an SDK could not send and tells it once a minute at most: by default it tells nobody. Where
  * `OTEL_LOG_LEVEL` is set the SDK tells everything itself. Of log records that its queue has no room for, and of spans that
- * it drops right before its end, it tells nobody, so that they are not counted here.
+ * it drops right before its end, it tells nobody, so that they are not counted here; in metrics it counts them, where
+ * `OTEL_NODE_EXPERIMENTAL_SDK_METRICS` is set.
  *
  * @returns Counts what could not be sent at the end, and tells what has not been told so far.
  */
