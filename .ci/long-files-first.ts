@@ -8,11 +8,12 @@ import type { TestSpecification } from 'vitest/node'
 export class LongFilesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
-    const [long, others] = [true, false].map((isLong) =>
-      sorted.filter(({ moduleId }) => LONG.test(moduleId) === isLong),
-    )
-    return [...(long ?? []), ...(others ?? [])]
+    return sorted.toSorted((one, other) => rankOf(one) - rankOf(other))
   }
+}
+
+function rankOf({ moduleId }: TestSpecification): number {
+  return LONG.test(moduleId) ? 0 : 1
 }
 
 const LONG = /propert|round-?trip|hostile|naughty|regexes|several-processes|every-/

@@ -42,10 +42,12 @@ export async function compilePieces(
 function runCompiler(folder: string): Promise<{ failed: boolean; stdout: string; stderr: string }> {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
   const options = { cwd: folder, maxBuffer: 64 * 1_048_576 }
-  return new Promise((resolve) => {
-    execFile(process.execPath, [tsc, '-p', folder, '--pretty', 'false'], options, (error, stdout, stderr) =>
-      resolve({ failed: error !== null, stdout, stderr }),
-    )
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [tsc, '-p', folder, '--pretty', 'false'], options, (error, stdout, stderr) => {
+      // An exit code is a number; a compiler that did not start, or was killed, has judged nothing.
+      if (error !== null && typeof error.code !== 'number') reject(error)
+      else resolve({ failed: error !== null, stdout, stderr })
+    })
   })
 }
 

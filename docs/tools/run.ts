@@ -10,7 +10,10 @@ export interface Run {
   readonly origin: string
 }
 
-/** Runs each file in a process of its own, one more at a time than there are cores, since each waits a while; gives back one sentence a failure. */
+/**
+ * Runs each file in a process of its own, one more at a time than there are cores, since each waits a while; gives back one
+ * sentence a failure.
+ */
 export async function runAll(runs: readonly Run[]): Promise<string[]> {
   const faults: string[] = []
   const waiting = [...runs]

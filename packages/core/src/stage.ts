@@ -34,7 +34,7 @@ export function stagesOf({ count, names, startsMs }: StageMarks, endMs: number):
     const name = names[index] ?? ''
     const startMs = startsMs[index] ?? endMs
     const durationMs = ((index + 1 < count ? startsMs[index + 1] : undefined) ?? endMs) - startMs
-    const slice = names.indexOf(name) < index ? slices.find((one) => one.name === name) : undefined
+    const slice = slices.find((one) => one.name === name)
     if (slice === undefined) slices.push({ name, startMs: startMs - originMs, durationMs })
     else slice.durationMs += durationMs
   }

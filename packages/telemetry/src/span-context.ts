@@ -36,7 +36,7 @@ export function isValid({ traceId, spanId }: SpanContext): boolean {
 
 /**
  * A context, and a span over it. The one of the API copies its values into a `Map` and makes three functions: 12 us of a call
- * beside 6 (measured with the SDK on Node 24). Whatever is put over this one is put over that one again, so that no chain
+ * beside 6 (each alone in a middleware, on Node 24). Whatever is put over this one is put over that one again, so that no chain
  * of them grows.
  *
  * @see https://opentelemetry.io/docs/specs/otel/context/
